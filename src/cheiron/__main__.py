@@ -1,0 +1,5 @@
+"""``python -m cheiron`` does what the ``cheiron`` command does."""
+
+from cheiron.ops.cli import main
+
+main()

@@ -1,0 +1,43 @@
+"""Write one line of the journal, in the transaction of what it records."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db import models
+
+from cheiron.journal.models import Entry
+from cheiron.people.models import Person
+
+_WORD = re.compile(r"^[a-z_]+\.[a-z_]+$")
+_CODE = re.compile(r"^[A-Za-z0-9_.:/+\-]{0,64}$")
+
+
+class NotAFact(ValueError):
+    """Somebody tried to write prose into the journal."""
+
+
+def record(word: str, *, on: models.Model | None, by: Person | None, **facts: Any) -> None:
+    """Record ``noun.past_participle`` about ``on``, done by ``by`` (``None``: the clock did it).
+
+    ``facts`` are codes, refs, numbers, booleans or dates; anything that looks like typed text is refused.
+    """
+    if not _WORD.match(word):
+        raise NotAFact(f"'{word}' is not noun.past_participle")
+    Entry.objects.create(
+        word=word,
+        by=by,
+        on_kind=on._meta.label_lower if on is not None else "",
+        on_ref=getattr(on, "ref", "") if on is not None else "",
+        facts={name: _fact(name, value) for name, value in facts.items()},
+    )
+
+
+def _fact(name: str, value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    text = value.isoformat() if hasattr(value, "isoformat") else str(value)
+    if not _CODE.match(text):
+        raise NotAFact(f"'{name}' is not a code, number or date")
+    return text

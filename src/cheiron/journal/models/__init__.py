@@ -1,0 +1,5 @@
+"""Tables of the journal."""
+
+from cheiron.journal.models.entry import Entry
+
+__all__ = ["Entry"]

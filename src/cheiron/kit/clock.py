@@ -1,0 +1,58 @@
+"""The only clock in the house. Nobody else may ask the system what time it is.
+
+Tests and the demonstration live on any day they like: ``with clock.standing_at(moment): ...``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.utils import timezone
+
+_standing: ContextVar[dt.datetime | None] = ContextVar("standing", default=None)
+
+
+def now() -> dt.datetime:
+    """The present moment, aware, in UTC."""
+    standing = _standing.get()
+    return standing if standing is not None else timezone.now()
+
+
+def today() -> dt.date:
+    """The present day in the installation's time zone."""
+    return timezone.localtime(now()).date()
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The calendar day of a moment, in the installation's time zone."""
+    return timezone.localtime(moment).date()
+
+
+def days(count: float) -> dt.timedelta:
+    """A span of days."""
+    return dt.timedelta(days=count)
+
+
+def working_days_after(start: dt.date, count: int) -> dt.date:
+    """The day that lies ``count`` working days (Monday to Friday) after ``start``."""
+    day = start
+    while count > 0:
+        day += dt.timedelta(days=1)
+        if day.weekday() < 5:
+            count -= 1
+    return day
+
+
+@contextmanager
+def standing_at(moment: dt.datetime) -> Iterator[None]:
+    """Hold the clock still at an aware ``moment`` inside the block."""
+    if timezone.is_naive(moment):
+        raise ValueError("the clock needs an aware moment")
+    token = _standing.set(moment)
+    try:
+        yield
+    finally:
+        _standing.reset(token)

@@ -1,0 +1,64 @@
+"""Two people, one programme."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from cheiron.kit.records import Record, state_field
+from cheiron.matching.models import Request
+from cheiron.partnerships.states import Outcome, PartnershipState, Telling
+from cheiron.people.models import Person
+from cheiron.profiles.models import Offer
+from cheiron.programmes.models import Programme
+
+
+class Partnership(Record):
+    """A partnership from the moment both said yes. Closed if and only if it has an outcome and a moment."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="partnerships")
+    learner = models.ForeignKey(Person, models.CASCADE, related_name="partnerships_as_learner")
+    helper = models.ForeignKey(Person, models.CASCADE, related_name="partnerships_as_helper")
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="partnerships")
+    request = models.OneToOneField(Request, models.SET_NULL, null=True, related_name="partnership")
+    state = state_field(PartnershipState, PartnershipState.FORMING)
+    began_at = models.DateTimeField()
+    active_since = models.DateTimeField(null=True)
+    paused_until = models.DateField(null=True)
+    outcome = models.CharField(max_length=32, choices=Outcome.choices, blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-began_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(state="closed") & ~Q(outcome="") & Q(closed_at__isnull=False))
+                | (~Q(state="closed") & Q(outcome="") & Q(closed_at=None)),
+                name="closed_iff_outcome_and_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="active") | Q(active_since__isnull=False), name="active_has_its_moment"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="paused", paused_until__isnull=False) | (~Q(state="paused") & Q(paused_until=None)),
+                name="paused_iff_until",
+            ),
+            models.CheckConstraint(condition=~Q(learner=F("helper")), name="two_people"),
+            models.UniqueConstraint(
+                fields=["programme", "learner", "helper"],
+                condition=~Q(state="closed"),
+                name="one_running_partnership_per_pair",
+            ),
+        ]
+        indexes = [models.Index(fields=["programme", "state"])]
+
+
+class Ending(Record):
+    """That one of the two ended it, when, and how the other is to learn of it. There is no column for a reason."""
+
+    partnership = models.OneToOneField(Partnership, models.CASCADE, related_name="ending")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    telling = models.CharField(max_length=16, choices=Telling.choices)
+    tell_by = models.DateField()
+    told_at = models.DateTimeField(null=True)
+    told_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")

@@ -1,0 +1,34 @@
+"""What somebody holds today."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from cheiron.kit import clock
+from cheiron.people.models import Organisation, Person, Position, RoleGrant
+from cheiron.people.states import OrganisationRole
+
+M = TypeVar("M", bound=Model)
+
+
+def holding_now(rows: QuerySet[M]) -> QuerySet[M]:
+    """Those of the dated rows that hold today."""
+    today = clock.today()
+    return rows.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+
+
+def positions_held_by(person: Person) -> QuerySet[Position]:
+    """Leadership positions held today."""
+    return holding_now(Position.objects.filter(person=person)).select_related("unit")
+
+
+def holds_organisation_role(person: Person, role: OrganisationRole) -> bool:
+    """Whether the person has this role for the whole organisation today."""
+    return holding_now(RoleGrant.objects.filter(person=person, role=role)).exists()
+
+
+def the_organisation() -> Organisation | None:
+    """The organisation of this installation, once it is set up."""
+    return Organisation.objects.first()

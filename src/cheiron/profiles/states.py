@@ -1,0 +1,71 @@
+"""Controlled words of profiles."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from cheiron.kit.states import moves
+
+
+class OfferState(TextChoices):
+    """A helper in a programme (`domain` 1.6). Only ``listed`` appears in the directory."""
+
+    INVITED = "invited", _("Invited")
+    INTERESTED = "interested", _("Interested")
+    IN_TRAINING = "in_training", _("In training")
+    TRAINED = "trained", _("Trained")
+    LISTED = "listed", _("Listed")
+    PAUSED = "paused", _("Paused")
+    RETIRED = "retired", _("No longer helping")
+    SUSPENDED = "suspended", _("Suspended by the programme")
+
+
+OFFER_MOVES = moves(
+    {
+        OfferState.INVITED: (OfferState.INTERESTED, OfferState.IN_TRAINING, OfferState.RETIRED),
+        OfferState.INTERESTED: (OfferState.IN_TRAINING, OfferState.TRAINED, OfferState.RETIRED),
+        OfferState.IN_TRAINING: (OfferState.TRAINED, OfferState.RETIRED),
+        OfferState.TRAINED: (OfferState.LISTED, OfferState.IN_TRAINING, OfferState.RETIRED, OfferState.SUSPENDED),
+        OfferState.LISTED: (OfferState.TRAINED, OfferState.PAUSED, OfferState.RETIRED, OfferState.SUSPENDED),
+        OfferState.PAUSED: (OfferState.LISTED, OfferState.TRAINED, OfferState.RETIRED, OfferState.SUSPENDED),
+        OfferState.RETIRED: (OfferState.INTERESTED,),
+        OfferState.SUSPENDED: (OfferState.TRAINED,),
+    }
+)
+
+
+class Strength(TextChoices):
+    CAN_START = "can_start", _("Can start")
+    EXPERIENCED = "experienced", _("Experienced")
+    EXPERT = "expert", _("Expert")
+
+
+class Mode(TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    REMOTE = "remote", _("Video or phone")
+    MIXED = "mixed", _("Either")
+
+
+class Aspiration(TextChoices):
+    CLINICIAN_ACADEMIC = "clinician_academic", _("Academic clinician")
+    CLINICIAN_COMMUNITY = "clinician_community", _("Community clinician")
+    CLINICIAN_PRIVATE = "clinician_private", _("Private practice")
+    CLINICIAN_PUBLIC = "clinician_public", _("Public service clinician")
+    CLINICIAN_EDUCATOR = "clinician_educator", _("Clinician-educator")
+    EDUCATION_LEADER = "education_leader", _("Education leader")
+    PHYSICIAN_SCIENTIST = "physician_scientist", _("Physician-scientist")
+    CLINICAL_TRIALIST = "clinical_trialist", _("Clinical trialist")
+    HEALTH_SERVICES = "health_services", _("Health-services or quality researcher")
+    LEADER = "leader", _("Department or hospital leader")
+    GLOBAL_HEALTH = "global_health", _("Global health")
+    PUBLIC_HEALTH = "public_health", _("Public health or policy")
+    INDUSTRY = "industry", _("Industry or innovation")
+    INFORMATICS = "informatics", _("Informatics")
+    MILITARY = "military", _("Military")
+    RURAL = "rural", _("Rural practice")
+    UNDECIDED = "undecided", _("Undecided, and that is a full answer")
+    OTHER = "other", _("Something else")
+
+
+TOPICS_TO_BE_LISTED = 3

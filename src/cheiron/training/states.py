@@ -1,0 +1,72 @@
+"""Controlled words of training."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from cheiron.kit.states import moves
+
+
+class Audience(TextChoices):
+    HELPER = "helper", _("Mentors and coaches")
+    LEARNER = "learner", _("Learners")
+    LEADER = "leader", _("Leaders")
+    STAFF = "staff", _("Coordinators and support contacts")
+
+
+class LearningState(TextChoices):
+    """Somebody's way through one module (`domain` 1.6)."""
+
+    STARTED = "started", _("Started")
+    COMPLETE = "complete", _("Complete")
+    EXPIRED = "expired", _("Expired")
+
+
+LEARNING_MOVES = moves(
+    {
+        LearningState.STARTED: (LearningState.COMPLETE,),
+        LearningState.COMPLETE: (LearningState.EXPIRED, LearningState.COMPLETE),
+        LearningState.EXPIRED: (LearningState.COMPLETE,),
+    }
+)
+
+
+class QuestionState(TextChoices):
+    """A question or concern about the programme (`domain` 1.6)."""
+
+    NEW = "new", _("New")
+    TRIAGED = "triaged", _("Somebody has it")
+    ANSWERED = "answered", _("Answered")
+    CHANGE_PLANNED = "change_planned", _("Change planned")
+    CHANGED = "changed", _("Changed")
+    DECLINED = "declined_with_reason", _("Declined, with the reason")
+
+
+QUESTION_MOVES = moves(
+    {
+        QuestionState.NEW: (
+            QuestionState.TRIAGED,
+            QuestionState.ANSWERED,
+            QuestionState.CHANGE_PLANNED,
+            QuestionState.CHANGED,
+            QuestionState.DECLINED,
+        ),
+        QuestionState.TRIAGED: (
+            QuestionState.ANSWERED,
+            QuestionState.CHANGE_PLANNED,
+            QuestionState.CHANGED,
+            QuestionState.DECLINED,
+        ),
+        QuestionState.ANSWERED: (QuestionState.CHANGE_PLANNED, QuestionState.CHANGED),
+        QuestionState.CHANGE_PLANNED: (QuestionState.CHANGED, QuestionState.DECLINED),
+        QuestionState.CHANGED: (),
+        QuestionState.DECLINED: (),
+    }
+)
+ANSWERED_STATES = (
+    QuestionState.ANSWERED,
+    QuestionState.CHANGE_PLANNED,
+    QuestionState.CHANGED,
+    QuestionState.DECLINED,
+)

@@ -1,0 +1,1 @@
+"""One package per audience. A page here loads, asks and shows; it decides nothing."""

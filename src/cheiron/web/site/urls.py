@@ -1,0 +1,8 @@
+"""Where the site answers."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "site"
+urlpatterns: list[URLPattern] = []
