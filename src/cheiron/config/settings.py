@@ -10,7 +10,6 @@ from typing import Any
 
 import dj_database_url
 import dj_email_url
-import django
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
@@ -28,7 +27,7 @@ CHEIRON_UPLOADS = CHEIRON_HOME / "uploads"
 CHEIRON_ADDRESS = env.str("CHEIRON_ADDRESS", "http://localhost:8000").rstrip("/")
 
 SECRET_KEY = env.str("CHEIRON_SECRET_KEY", "") or secret_from_file(CHEIRON_HOME / "keys" / "secret.key")
-SECRET_KEY_FALLBACKS = env.list("CHEIRON_SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("CHEIRON_SECRET_KEY_FALLBACKS", [])
 DEBUG = False
 ALLOWED_HOSTS = env.list("CHEIRON_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CHEIRON_TRUSTED_ORIGINS", [CHEIRON_ADDRESS])
@@ -188,9 +187,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"cheiron": {"level": "INFO"}},
 }
-
-if django.VERSION < (6, 0):
-    # 5.2 assumes http for links without a scheme unless told otherwise; 6.x assumes https.
-    FORMS_URLFIELD_ASSUME_HTTPS = True
 
 from cheiron.config.accounts import *  # noqa: E402, F403

@@ -22,7 +22,5 @@ class LearningNote(Record):
     class Meta:
         ordering = ["-published_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(text=""), name="a_withdrawn_note_keeps_no_text"
-            )
+            models.CheckConstraint(condition=Q(withdrawn_at=None) | Q(text=""), name="a_withdrawn_note_keeps_no_text")
         ]

@@ -1,0 +1,26 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cheiron.people.models import Account, Person
+
+
+@pytest.fixture
+def signed_in(db: Any) -> Callable[[Person], Client]:
+    """A browser (without JavaScript) in which this person is signed in."""
+
+    def sign_in(person: Person) -> Client:
+        account = Account.objects.filter(person=person).first()
+        if account is None:
+            account = Account.objects.create_user(email=person.email or f"{person.ref}@nowhere.example", person=person)
+        client = Client()
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
