@@ -22,4 +22,4 @@ USERSESSIONS_TRACK_ACTIVITY = False  # no write per page view
 
 SESAME_MAX_AGE = 60 * 20
 SESAME_ONE_TIME = True
-SESAME_TOKEN_NAME = "token"
+SESAME_TOKEN_NAME = "token"  # noqa: S105

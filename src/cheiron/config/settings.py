@@ -108,7 +108,7 @@ TEMPLATES: list[dict[str, Any]] = [
 # Our templates come before allauth's, so that its pages wear our clothes.
 TEMPLATES[0]["DIRS"] = [PACKAGE / "web" / "front" / "templates"]
 
-# -- database ---------------------------------------------------------------------------------------------------------
+# -- database
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
         env.str("DATABASE_URL", f"sqlite:///{CHEIRON_HOME / 'cheiron.sqlite3'}"), conn_max_age=None
@@ -119,7 +119,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cheiron_cache"}}
 
-# -- people signing in ------------------------------------------------------------------------------------------------
+# -- people signing in
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -139,7 +139,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
-# -- language, time, files ----------------------------------------------------------------------------------------------
+# -- language, time, files
 LANGUAGE_CODE = env.str("CHEIRON_LANGUAGE", "en")
 LANGUAGES = [("en", _("English"))]
 TIME_ZONE = env.str("CHEIRON_TIME_ZONE", "America/New_York")
@@ -154,7 +154,7 @@ MEDIA_ROOT = CHEIRON_UPLOADS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 
-# -- mail ---------------------------------------------------------------------------------------------------------------
+# -- mail
 EMAIL_CONFIG = dj_email_url.parse(env.str("EMAIL_URL", "console:"))
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
@@ -170,7 +170,7 @@ if CHEIRON_DEMO:
     # In the demonstration no mail ever leaves the machine.
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
-# -- transport security -----------------------------------------------------------------------------------------------
+# -- transport security
 if CHEIRON_ADDRESS.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("CHEIRON_HTTPS_REDIRECT", True)
