@@ -1,0 +1,1 @@
+"""Numbers with small cells hidden. Reads everything, names nobody."""
