@@ -1,5 +1,26 @@
 """Reading people."""
 
-from cheiron.people.queries.standing import holding_now, holds_organisation_role, positions_held_by, the_organisation
+from cheiron.people.queries.conflicts import conflict_codes_between, ids_in_conflict_with
+from cheiron.people.queries.roster import people_visible_to, roster_imports_visible_to
+from cheiron.people.queries.standing import (
+    holding_now,
+    holding_roster_keys,
+    holds_organisation_role,
+    positions_held_by,
+    the_organisation,
+)
+from cheiron.people.queries.units import refs_up_from, units_below
 
-__all__ = ["holding_now", "holds_organisation_role", "positions_held_by", "the_organisation"]
+__all__ = [
+    "conflict_codes_between",
+    "holding_now",
+    "holding_roster_keys",
+    "holds_organisation_role",
+    "ids_in_conflict_with",
+    "people_visible_to",
+    "positions_held_by",
+    "refs_up_from",
+    "roster_imports_visible_to",
+    "the_organisation",
+    "units_below",
+]

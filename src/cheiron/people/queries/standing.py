@@ -29,6 +29,12 @@ def holds_organisation_role(person: Person, role: OrganisationRole) -> bool:
     return holding_now(RoleGrant.objects.filter(person=person, role=role)).exists()
 
 
+def holding_roster_keys(person: Person) -> bool:
+    """Whether the person is an active administrator or roster keeper today."""
+    keys = RoleGrant.objects.filter(person=person, role__in=[OrganisationRole.ADMINISTRATOR, OrganisationRole.ROSTER])
+    return person.is_active and holding_now(keys).exists()
+
+
 def the_organisation() -> Organisation | None:
     """The organisation of this installation, once it is set up."""
     return Organisation.objects.first()
