@@ -1,0 +1,1 @@
+"""The demonstration: five invented organisations, alive for a year."""
