@@ -1,8 +1,12 @@
-"""Where the desk answers."""
+"""Where the desk answers. Each room keeps its own list."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("cheiron.web.desk.partnership_urls")),
+    path("", include("cheiron.web.desk.profile_urls")),
+    path("", include("cheiron.web.desk.training_urls")),
+]

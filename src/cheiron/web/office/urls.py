@@ -1,8 +1,12 @@
-"""Where the office answers."""
+"""Where the office answers. Each room keeps its own list."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "office"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("cheiron.web.office.programme_urls")),
+    path("", include("cheiron.web.office.roster_urls")),
+    path("", include("cheiron.web.office.partnership_urls")),
+]

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import NoReverseMatch
+from django.urls import reverse as exact_reverse
 from django.utils.translation import gettext as _
 
 from cheiron.people.models import Person
 from cheiron.web.parts.hats import hats_of
+
+
+def reverse(name: str) -> str:
+    """Temporary: desks still under construction have no address yet."""
+    try:
+        return exact_reverse(name)
+    except NoReverseMatch:
+        return f"/{name.replace(':', '-')}/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,7 @@
+"""Partnerships, agreements, meetings, endings."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

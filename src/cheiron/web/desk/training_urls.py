@@ -1,0 +1,7 @@
+"""Modules, knowledge checks and questions."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

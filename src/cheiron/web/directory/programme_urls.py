@@ -1,0 +1,7 @@
+"""Programmes and what changed in them."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,7 @@
+"""Rosters: mapping, report, progress."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,7 @@
+"""Health, outbox, what runs."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
