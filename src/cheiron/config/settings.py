@@ -13,7 +13,7 @@ import dj_email_url
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from cheiron.config.databases import sqlite_options
+from cheiron.config.databases import tuned
 from cheiron.config.secrets import secret_from_file
 
 env = Env()
@@ -68,8 +68,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "cheiron.config.headers.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -110,12 +110,8 @@ TEMPLATES[0]["DIRS"] = [PACKAGE / "web" / "front" / "templates"]
 
 # -- database
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        env.str("DATABASE_URL", f"sqlite:///{CHEIRON_HOME / 'cheiron.sqlite3'}"), conn_max_age=None
-    )
+    "default": tuned(dj_database_url.parse(env.str("DATABASE_URL", f"sqlite:///{CHEIRON_HOME / 'cheiron.sqlite3'}")))
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = sqlite_options()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cheiron_cache"}}
 

@@ -23,12 +23,12 @@ def now() -> dt.datetime:
 
 def today() -> dt.date:
     """The present day in the installation's time zone."""
-    return timezone.localtime(now()).date()
+    return day_of(now())
 
 
 def day_of(moment: dt.datetime) -> dt.date:
     """The calendar day of a moment, in the installation's time zone."""
-    return timezone.localtime(moment).date()
+    return timezone.localtime(moment, timezone.get_default_timezone()).date()
 
 
 def days(count: float) -> dt.timedelta:
@@ -51,7 +51,7 @@ def standing_at(moment: dt.datetime) -> Iterator[None]:
     """Hold the clock still at an aware ``moment`` inside the block."""
     if timezone.is_naive(moment):
         raise ValueError("the clock needs an aware moment")
-    token = _standing.set(moment)
+    token = _standing.set(moment.astimezone(dt.UTC))
     try:
         yield
     finally:

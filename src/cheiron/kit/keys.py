@@ -6,13 +6,17 @@ new line on top. Losing the file loses the texts: ``cheiron doctor`` says so and
 
 from __future__ import annotations
 
-import os
+import re
 import secrets
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+
+from cheiron.kit.files import write_once
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 class KeyTrouble(Exception):
@@ -31,7 +35,7 @@ def parse(text: str) -> KeyRing:
     """Read a key ring; raise ``KeyTrouble`` in plain words when it is malformed."""
     keys: dict[str, bytes] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+        if not line.strip() or line.lstrip().startswith("#"):
             continue
         try:
             name, digits = line.split()
@@ -40,6 +44,8 @@ def parse(text: str) -> KeyRing:
             raise KeyTrouble(f"Line {number} of the key file is not '<id> <64 hex digits>'.") from None
         if len(secret) != 32:
             raise KeyTrouble(f"The key on line {number} of the key file is not 32 bytes long.")
+        if not _NAME.fullmatch(name) or name in keys:
+            raise KeyTrouble(f"The name on line {number} of the key file is not plain, or is there twice.")
         keys[name] = secret
     if not keys:
         raise KeyTrouble("The key file holds no key.")
@@ -58,16 +64,10 @@ def ring() -> KeyRing:
         return _ring_of(str(path), path.stat().st_mtime_ns)
     except FileNotFoundError:
         raise KeyTrouble(f"There is no key file at {path}.") from None
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise KeyTrouble(f"The key file at {path} cannot be read ({type(trouble).__name__}).") from None
 
 
 def make_key_file(path: Path) -> bool:
     """Write a fresh key ring readable by its owner only, unless there is one. Says whether it did."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    line = f"k1 {secrets.token_hex(32)}\n"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return False
-    with os.fdopen(handle, "w") as file:
-        file.write(line)
-    return True
+    return write_once(path, f"k1 {secrets.token_hex(32)}\n")

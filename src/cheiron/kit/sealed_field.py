@@ -46,10 +46,16 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
         return Sealed(value) if value else value
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = model_instance.__dict__.get(self.attname)
+        if self.attname not in model_instance.__dict__:
+            model_instance.refresh_from_db(fields=[self.attname])  # deferred: what stands in the row stays
+        value = model_instance.__dict__[self.attname]
         if not value or isinstance(value, Sealed):
             return value
         return Sealed(seal(value, column=self.column_name, row=model_instance.ref))  # type: ignore[attr-defined]
+
+    def value_from_object(self, obj: models.Model) -> Any:
+        """What an export sees: the sealed text, never the plain one."""
+        return self.pre_save(obj, add=False)
 
     def get_prep_value(self, value: Any) -> Any:
         if value and not isinstance(value, Sealed):

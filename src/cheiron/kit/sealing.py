@@ -38,7 +38,7 @@ def unseal(sealed: str, *, column: str, row: str) -> str:
         mark, key_id, body = sealed.split(":", 2)
         if mark != MARK:
             raise CannotOpen("unknown mark")
-        raw = base64.b64decode(body)
+        raw = base64.b64decode(body, validate=True)
         return _cipher(ring().keys[key_id], column).decrypt(raw[:12], raw[12:], f"{column}.{row}".encode()).decode()
     except (KeyError, ValueError, InvalidTag) as trouble:
         raise CannotOpen(f"{column} of {row} cannot be opened") from trouble

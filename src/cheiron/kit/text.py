@@ -6,27 +6,34 @@ import re
 import unicodedata
 
 _BLANK = re.compile(r"\s+")
+# Control characters (a database may refuse them), soft hyphens, zero-width spaces, and marks that turn the direction of
+# writing: they hide in pasted text, and two names that look alike would differ. Joiners stay: some scripts need them.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
 
 
 def tidy(value: str | None) -> str:
     """Trim, join broken white space, drop invisible marks, one Unicode form."""
-    text = unicodedata.normalize("NFC", value or "").replace("\ufeff", "").replace("\u200b", "")
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", value or ""))
     return _BLANK.sub(" ", text).strip()
 
 
 def folded(value: str | None) -> str:
     """Lower case without accents, for comparing: ``Müller`` and ``MULLER`` are the same."""
-    decomposed = unicodedata.normalize("NFKD", tidy(value).casefold())
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", tidy(value)).casefold())
+    plain = "".join(mark for mark in text if not unicodedata.combining(mark)).translate(_LETTERS)
+    return tidy(plain)
 
 
 def initials(name: str) -> str:
     """At most two letters that stand for a person: ``Amara Osei-Bonsu`` is ``AO``."""
-    words = [word for word in re.split(r"[\s\-]+", tidy(name)) if word[:1].isalpha()]
+    words = [word for word in tidy(name).split(" ") if word[:1].isalpha()]
     if not words:
         return "?"
     letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
-    return letters.upper()
+    return "".join(letter.upper()[0] for letter in letters)
 
 
 def in_a_row(things: list[str], last: str = "and") -> str:

@@ -27,11 +27,15 @@ Render = Callable[[Person, str, dict[str, Any]], "Letter | None"]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind. ``render(reader, about_ref, facts)`` is called at delivery. ``mail``: also by mail, not only in the app."""
+    """One kind. ``render(reader, about_ref, facts)`` is called at delivery, and again when read in the application.
+
+    ``mail``: also by mail. ``in_app``: also in the application's list (not so for a link that opens the door).
+    """
 
     code: str
     render: Render
     mail: bool = True
+    in_app: bool = True
 
 
 KINDS: dict[str, Kind] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -10,34 +11,38 @@ from django.db import models
 from cheiron.journal.models import Entry
 from cheiron.people.models import Person
 
-_WORD = re.compile(r"^[a-z_]+\.[a-z_]+$")
-_CODE = re.compile(r"^[A-Za-z0-9_.:/+\-]{0,64}$")
+_WORD = re.compile(r"[a-z_]+\.[a-z_]+")
+_CODE = re.compile(r"[A-Za-z0-9_.:/+\-]{0,64}")
 
 
 class NotAFact(ValueError):
     """Somebody tried to write prose into the journal."""
 
 
-def record(word: str, *, on: models.Model | None, by: Person | None, **facts: Any) -> None:
+def record(word: str, *, on: models.Model | None, by: Person | None, of: Person | None = None, **facts: Any) -> None:
     """Record ``noun.past_participle`` about ``on``, done by ``by`` (``None``: the clock did it).
 
+    ``of``: whose confidential thing it is, for a reading (``case.read``); they may see that it was read.
     ``facts`` are codes, refs, numbers, booleans or dates; anything that looks like typed text is refused.
     """
-    if not _WORD.match(word):
-        raise NotAFact(f"'{word}' is not noun.past_participle")
+    if not _WORD.fullmatch(word):
+        raise NotAFact("a journal word is noun.past_participle")
     Entry.objects.create(
         word=word,
         by=by,
         on_kind=on._meta.label_lower if on is not None else "",
         on_ref=getattr(on, "ref", "") if on is not None else "",
+        of_ref=of.ref if of is not None else "",
         facts={name: _fact(name, value) for name, value in facts.items()},
     )
 
 
 def _fact(name: str, value: Any) -> Any:
-    if value is None or isinstance(value, bool | int | float):
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float) and math.isfinite(value):
         return value
     text = value.isoformat() if hasattr(value, "isoformat") else str(value)
-    if not _CODE.match(text):
+    if isinstance(value, float) or not _CODE.fullmatch(text):
         raise NotAFact(f"'{name}' is not a code, number or date")
     return text
