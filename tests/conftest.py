@@ -20,7 +20,7 @@ def signed_in(db: Any) -> Callable[[Person], Client]:
         if account is None:
             account = Account.objects.create_user(email=person.email or f"{person.ref}@nowhere.example", person=person)
         client = Client()
-        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(account)
         return client
 
     return sign_in

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+AUTHENTICATION_BACKENDS = ["cheiron.web.front.backends.PasswordBackend", "cheiron.web.front.backends.LinkBackend"]
+
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

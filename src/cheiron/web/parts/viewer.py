@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from cheiron.people.models import Person
+from cheiron.people.models import Account, Person
 
 
 class Seen(HttpRequest):
@@ -20,10 +20,7 @@ class Seen(HttpRequest):
 def person_behind(request: HttpRequest) -> Person | None:
     """The active person whose account is signed in."""
     account = request.user
-    if not account.is_authenticated:
-        return None
-    person = Person.objects.select_related("unit").get(pk=cast(Any, account).person_id)
-    return person if person.is_active else None
+    return account.person if isinstance(account, Account) and account.person.is_active else None
 
 
 class ViewerMiddleware:
