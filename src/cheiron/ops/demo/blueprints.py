@@ -144,7 +144,8 @@ SYSTEM = Blueprint(
           for site in SYSTEM_SITES for name in CLINICAL[:4]),
     ),
     plans=(
-        Plan("faculty-mentoring", "Physician peer mentoring", "", ("attending_nonfaculty", "assistant_professor", "app"),
+        Plan("faculty-mentoring", "Physician peer mentoring", "",
+             ("attending_nonfaculty", "assistant_professor", "app"),
              ("assistant_professor", "professor", "attending_nonfaculty"), 420, 160, 12),
         Plan("residency-coaching", "Resident growth coaching", "", RESIDENTS, ("assistant_professor", "professor"),
              300, 110, 10),

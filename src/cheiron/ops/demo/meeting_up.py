@@ -94,7 +94,8 @@ def _meetings(rng: random.Random, programme: Programme, row: Partnership) -> lis
         return []
     end = row.closed_at or clock.now()
     gap = max(300 // max(programme.meetings_expected, 1), 14)
-    moment, made = row.active_since, []
+    moment = row.active_since
+    made: list[Meeting] = []
     while moment < end:
         kind = MeetingKind.REGULAR if made else MeetingKind.FIRST
         made.append(_meeting(rng, row, moment, kind))

@@ -59,7 +59,7 @@ def go_first(town: Town, leaders: list[Person]) -> None:
 def stand_up_for(programme: Programme, leader: Person) -> None:
     """A leader's statement on the programme's page."""
     statement = (
-        "When I took this job I asked for a coach on the first day. I would like asking to be the most ordinary thing we "
-        "do here, so I am saying it first."
+        "When I took this job I asked for a coach on the first day. I would like asking to be the most ordinary "
+        "thing we do here, so I am saying it first."
     )
     Advocate.objects.create(programme=programme, person=leader, statement=statement)
