@@ -35,7 +35,9 @@ def main() -> int:
     total = sum(length for length, _path in lengths)
     print(f"{len(lengths)} files, {total} lines, {len(lengthy)} functions")
     if lengths:
-        print(f"median file {lengths[len(lengths) // 2][0]} lines, median function {lengthy[len(lengthy) // 2][0]} lines")
+        print(
+            f"median file {lengths[len(lengths) // 2][0]} lines, median function {lengthy[len(lengthy) // 2][0]} lines"
+        )
     for length, path in lengths[:5]:
         print(f"  {length:4}  {path}")
     for length, name in lengthy[:5]:
