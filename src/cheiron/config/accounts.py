@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from environs import Env
+
+env = Env()
+
 AUTHENTICATION_BACKENDS = ["cheiron.web.front.backends.PasswordBackend", "cheiron.web.front.backends.LinkBackend"]
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -13,11 +17,20 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "front:home"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip,5/5m/key",
+    "sign_in_link": "60/h/ip,5/15m/key",  # a whole hospital may stand behind one address
+    "sign_in_link_use": "30/m/ip",
+    "persona": "120/m/ip",
+}
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_ON_GET = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CHEIRON_PROXIES", 0)  # how many of our own proxies stand in front
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "cheiron.web.front.adapters.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Cheiron"
 
 USERSESSIONS_TRACK_ACTIVITY = False  # no write per page view
@@ -25,3 +38,6 @@ USERSESSIONS_TRACK_ACTIVITY = False  # no write per page view
 SESAME_MAX_AGE = 60 * 20
 SESAME_ONE_TIME = True
 SESAME_TOKEN_NAME = "token"  # noqa: S105
+
+# Everybody on the roster may ask for a link. With 0, only those whom an administrator invited.
+CHEIRON_OPEN_TO_ROSTER = env.bool("CHEIRON_OPEN_TO_ROSTER", True)

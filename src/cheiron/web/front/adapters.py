@@ -5,14 +5,39 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.urls import reverse
+
+from cheiron.kit.sealing import seal, unseal
+from cheiron.people.queries import the_organisation
+
+_SEALED = {"column": "mfa.secret", "row": "authenticator"}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Nobody signs up by themselves: accounts come from the roster, by invitation."""
+    """Nobody signs up by themselves: accounts come from the roster. Addresses change in the roster, not here."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def is_safe_url(self, url: str | None) -> Any:
-        return super().is_safe_url(url)
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("front:you")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("front:home")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The secret of an authenticator app is sealed with a key that lies outside the database."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text, **_SEALED)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text, **_SEALED)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
+        organisation = the_organisation()
+        name = f"Cheiron, {organisation.name}" if organisation else "Cheiron"
+        return {**super().get_public_key_credential_rp_entity(), "name": name}

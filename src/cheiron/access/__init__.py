@@ -1,0 +1,1 @@
+"""Who may come in: sign-in links, invitations, accounts. It stands on people, the journal and the outbox."""
