@@ -66,7 +66,7 @@ MEETING_MOVES = moves(
         MeetingState.PLANNED: (MeetingState.HELD, MeetingState.DID_NOT_TAKE_PLACE, MeetingState.CANCELLED),
         MeetingState.HELD: (MeetingState.DID_NOT_TAKE_PLACE,),
         MeetingState.DID_NOT_TAKE_PLACE: (MeetingState.HELD,),
-        MeetingState.CANCELLED: (),
+        MeetingState.CANCELLED: (MeetingState.PLANNED, MeetingState.HELD),
     }
 )
 
@@ -92,3 +92,9 @@ class Telling(TextChoices):
 
 
 DAYS_TO_TELL = 5
+PAUSE_DAYS_MAXIMUM = 180
+# A coordinator's list names a partnership that has not started by this day, ...
+DAYS_TO_START = 30
+# ... or that has not met for twice the agreed interval, and never before this many days.
+QUIET_DAYS_MINIMUM = 60
+COMPUTED_CLAUSE = 11

@@ -40,12 +40,16 @@ class Agreement(Record):
 
 
 class AgreementClause(Record):
-    """One clause as these two worded it. Numbers 7, 11, 12 and 14 cannot be struck."""
+    """One clause as these two worded it. Numbers 7, 11, 12 and 14 cannot be struck.
+
+    Their words stay as the programme wrote them; what the two add to them stands in ``addition``.
+    """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="clauses")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=120)
     text = SealedTextField(blank=True)
+    addition = SealedTextField(blank=True, default="")
     struck = models.BooleanField(default=False)
 
     class Meta:

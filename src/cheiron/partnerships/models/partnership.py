@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from cheiron.kit.records import Record, state_field
 from cheiron.matching.models import Request
-from cheiron.partnerships.states import Outcome, PartnershipState, Telling
+from cheiron.partnerships.states import RUNNING, Outcome, PartnershipState, Telling
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
 from cheiron.programmes.models import Programme
@@ -52,13 +52,36 @@ class Partnership(Record):
         ]
         indexes = [models.Index(fields=["programme", "state"])]
 
+    @property
+    def is_running(self) -> bool:
+        return self.state in RUNNING
+
+    def includes(self, person: Person) -> bool:
+        """Whether the person is one of the two."""
+        return person.pk in (self.learner_id, self.helper_id)
+
+    def other_than(self, person: Person) -> Person:
+        """The partner of one of the two."""
+        return self.helper if person.pk == self.learner_id else self.learner
+
 
 class Ending(Record):
-    """That one of the two ended it, when, and how the other is to learn of it. There is no column for a reason."""
+    """That one of the two ended it, when, and how the other is to learn of it. There is no column for a reason.
+
+    ``teller`` is the independent support contact who was asked to tell the other person.
+    """
 
     partnership = models.OneToOneField(Partnership, models.CASCADE, related_name="ending")
     by = models.ForeignKey(Person, models.CASCADE, related_name="+")
     telling = models.CharField(max_length=16, choices=Telling.choices)
     tell_by = models.DateField()
+    teller = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     told_at = models.DateTimeField(null=True)
     told_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(teller=None) | Q(telling=Telling.SUPPORT), name="only_support_tellings_have_a_teller"
+            )
+        ]

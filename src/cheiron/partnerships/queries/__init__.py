@@ -1,0 +1,67 @@
+"""Reading partnerships."""
+
+from cheiron.partnerships.queries.contacts import contacts_independent_of
+from cheiron.partnerships.queries.facts import (
+    assesses_or_leads,
+    partnership_facts_for,
+    quiet_after,
+    running_count,
+    runs_programme,
+)
+from cheiron.partnerships.queries.today import (
+    agreements_to_sign,
+    endings_not_told_to,
+    endings_to_tell,
+    meetings_to_confirm,
+    planned_meetings_of,
+)
+from cheiron.partnerships.queries.visible import (
+    agreement_now,
+    agreements_visible_to,
+    endings_visible_to,
+    meetings_visible_to,
+    open_agreement,
+    partnerships_visible_to,
+    private_notes_of,
+    running_partnerships_of,
+    summaries_readable_by,
+    tellings_of,
+)
+from cheiron.partnerships.queries.wording import (
+    assessment_sentence,
+    called,
+    conflict_sentence,
+    filled,
+    fingerprint,
+    neutral_message,
+)
+
+__all__ = [
+    "agreement_now",
+    "agreements_to_sign",
+    "agreements_visible_to",
+    "assesses_or_leads",
+    "assessment_sentence",
+    "called",
+    "conflict_sentence",
+    "contacts_independent_of",
+    "endings_not_told_to",
+    "endings_to_tell",
+    "endings_visible_to",
+    "filled",
+    "fingerprint",
+    "meetings_to_confirm",
+    "meetings_visible_to",
+    "neutral_message",
+    "open_agreement",
+    "partnership_facts_for",
+    "partnerships_visible_to",
+    "planned_meetings_of",
+    "private_notes_of",
+    "quiet_after",
+    "running_count",
+    "running_partnerships_of",
+    "runs_programme",
+    "summaries_readable_by",
+    "tellings_of",
+]

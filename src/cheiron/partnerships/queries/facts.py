@@ -1,0 +1,79 @@
+"""What a coordinator sees of the partnerships of a programme: who, dates, how often. Never content."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Case, Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from cheiron.kit import clock
+from cheiron.partnerships.models import Agreement, Partnership
+from cheiron.partnerships.states import DAYS_TO_START, QUIET_DAYS_MINIMUM, RUNNING, MeetingState, PartnershipState
+from cheiron.people.models import OversightSeat, Person
+from cheiron.people.queries import holding_now, positions_held_by
+from cheiron.people.states import ASSESSORS_OF_UNIT, HEADS_OF_UNIT
+from cheiron.programmes.models import Programme
+from cheiron.programmes.queries import programmes_run_by
+
+# Why a row stands where it stands: the lower, the sooner somebody should look.
+NOT_STARTED, QUIET, RUNS, PAUSED, ENDED = range(5)
+
+
+def runs_programme(person: Person, programme: Programme) -> bool:
+    """Whether this person is coordinator or director of the programme today."""
+    return programmes_run_by(person).filter(pk=programme.pk).exists()
+
+
+def assesses_or_leads(person: Person) -> bool:
+    """Whether this person heads a unit, directs a residency or clerkship, or sits on a body that assesses learners."""
+    if positions_held_by(person).filter(kind__in=HEADS_OF_UNIT + ASSESSORS_OF_UNIT).exists():
+        return True
+    return holding_now(OversightSeat.objects.filter(person=person)).exists()
+
+
+def partnership_facts_for(coordinator: Person, programme: Programme) -> QuerySet[Partnership]:
+    """Partnerships of the programme with facts, what needs a look first; none for who may not see pairings.
+
+    Each row carries ``meetings_held``, ``last_met_at``, ``signed_at`` and ``attention``. It is for showing: nothing of
+    the agreement, the summaries or the notes can be reached from a page of staff.
+    """
+    rows = Partnership.objects.filter(programme=programme).select_related("learner", "helper")
+    if not runs_programme(coordinator, programme) or assesses_or_leads(coordinator):
+        return rows.none()
+    signed = Agreement.objects.filter(partnership=OuterRef("pk"), in_force_since__isnull=False)
+    held = Q(meetings__state=MeetingState.HELD)
+    return (
+        rows.defer("outcome")
+        .annotate(
+            meetings_held=Count("meetings", filter=held),
+            last_met_at=Max("meetings__at", filter=held),
+            signed_at=Subquery(signed.order_by("-version").values("in_force_since")[:1]),
+        )
+        .annotate(still_since=Coalesce("last_met_at", "active_since", "began_at"))
+        .annotate(attention=_attention(programme))
+        .order_by("attention", "began_at", "pk")
+    )
+
+
+def _attention(programme: Programme) -> Case:
+    start, quiet = clock.now() - clock.days(DAYS_TO_START), clock.now() - quiet_after(programme)
+    return Case(
+        When(state=PartnershipState.CLOSED, then=Value(ENDED)),
+        When(state=PartnershipState.PAUSED, then=Value(PAUSED)),
+        When(state=PartnershipState.FORMING, began_at__lt=start, then=Value(NOT_STARTED)),
+        When(state=PartnershipState.ACTIVE, still_since__lt=quiet, then=Value(QUIET)),
+        default=Value(RUNS),
+        output_field=IntegerField(),
+    )
+
+
+def quiet_after(programme: Programme) -> dt.timedelta:
+    """How long without a meeting is long: twice the usual interval of the programme."""
+    interval = 365 / max(programme.meetings_expected, 1)
+    return clock.days(max(2 * interval, QUIET_DAYS_MINIMUM))
+
+
+def running_count(programme: Programme) -> int:
+    """How many partnerships run in the programme. Pages pass it through ``evaluation.cells``."""
+    return Partnership.objects.filter(programme=programme, state__in=RUNNING).count()
