@@ -9,7 +9,10 @@ from cheiron.kit.states import moves
 
 
 class NoticeState(TextChoices):
-    """``handing_over``: a worker has claimed it and may be talking to the mail server right now."""
+    """``handing_over``: a worker has claimed it and may be talking to the mail server right now.
+
+    ``uncertain``: that worker died and the mail server cannot be asked. It is not sent again by itself: never twice.
+    """
 
     OWED = "owed", _("Owed")
     HANDING_OVER = "handing_over", _("Being handed over")
@@ -30,7 +33,7 @@ NOTICE_MOVES = moves(
             NoticeState.CANCELLED,
         ),
         NoticeState.DELIVERED: (),
-        NoticeState.UNCERTAIN: (NoticeState.OWED, NoticeState.DELIVERED),
+        NoticeState.UNCERTAIN: (NoticeState.OWED, NoticeState.DELIVERED, NoticeState.FAILED),
         NoticeState.FAILED: (NoticeState.OWED,),
         NoticeState.CANCELLED: (),
     }

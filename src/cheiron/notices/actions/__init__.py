@@ -1,5 +1,7 @@
-"""Owing notices."""
+"""Owing notices and delivering them."""
 
+from cheiron.notices.actions.delivering import STEPS, deliver_due
 from cheiron.notices.actions.owing import cancel_owed, owe
+from cheiron.notices.actions.seeing import mark_seen, send_again, set_aside
 
-__all__ = ["cancel_owed", "owe"]
+__all__ = ["STEPS", "cancel_owed", "deliver_due", "mark_seen", "owe", "send_again", "set_aside"]

@@ -27,6 +27,7 @@ def owe(
 
     ``facts`` are for rendering: refs, codes, ISO dates, numbers; never text somebody typed.
     """
+    due = due or clock.now()
     Notice.objects.bulk_create(
         [
             Notice(
@@ -36,7 +37,8 @@ def owe(
                 about_ref=getattr(about, "ref", "") if about is not None else "",
                 facts=facts,
                 key=key or f"{kind}:{new_ref()}",
-                due_at=due or clock.now(),
+                due_at=due,
+                try_at=due,
             )
         ],
         ignore_conflicts=True,

@@ -14,6 +14,7 @@ from cheiron.people.models import Person
 class Notice(Record):
     """Something owed to one person. No text: it is rendered at delivery, for that reader's rights.
 
+    From ``due_at`` on the reader sees it in the application. ``try_at`` is when its letter is next to be handed over.
     ``about_kind``/``about_ref`` name the thing it is about. ``key`` makes owing idempotent: the same key is owed once.
     """
 
@@ -24,7 +25,8 @@ class Notice(Record):
     facts = models.JSONField(default=dict)
     key = models.CharField(max_length=160, unique=True)
     state = state_field(NoticeState, NoticeState.OWED)
-    due_at = models.DateTimeField(default=clock.now, db_index=True)
+    due_at = models.DateTimeField(default=clock.now)
+    try_at = models.DateTimeField(default=clock.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
@@ -43,7 +45,10 @@ class Notice(Record):
                 condition=~Q(state="handing_over") | Q(claimed_at__isnull=False), name="notice_claim_has_its_moment"
             ),
         ]
-        indexes = [models.Index(fields=["state", "due_at"])]
+        indexes = [
+            models.Index(fields=["state", "try_at"], name="notice_next_to_try"),
+            models.Index(fields=["to", "-due_at"], name="notice_for_its_reader"),
+        ]
 
 
 class SentMail(Record):

@@ -1,0 +1,24 @@
+"""Reading notices and the state of the outbox."""
+
+from cheiron.notices.queries.outbox import (
+    OutboxCounts,
+    is_anything_due,
+    mails_sent,
+    notices_in_trouble,
+    outbox_counts,
+    refused_addresses,
+)
+from cheiron.notices.queries.reading import Shown, notices_due_to, notices_for, unseen_count
+
+__all__ = [
+    "OutboxCounts",
+    "Shown",
+    "is_anything_due",
+    "mails_sent",
+    "notices_due_to",
+    "notices_for",
+    "notices_in_trouble",
+    "outbox_counts",
+    "refused_addresses",
+    "unseen_count",
+]
