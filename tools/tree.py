@@ -1,4 +1,4 @@
-"""What may not stand in the tree: index addresses, fonts and other binaries, files past a size, foreign minified code."""
+"""What may not stand in the tree: index addresses, binaries, files past a size."""
 
 from __future__ import annotations
 
