@@ -106,7 +106,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 # Our templates come before allauth's, so that its pages wear our clothes.
-TEMPLATES[0]["DIRS"] = [PACKAGE / "web" / "front" / "templates"]
+TEMPLATES[0]["DIRS"] = [PACKAGE / "web" / "front" / "templates", PACKAGE / "ui" / "templates"]
 
 # -- database
 DATABASES: dict[str, Any] = {
@@ -142,6 +142,10 @@ TIME_ZONE = env.str("CHEIRON_TIME_ZONE", "America/New_York")
 USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = CHEIRON_HOME / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "cheiron.ui.fonts.FontFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
