@@ -1,1 +1,103 @@
-"""Kinds of notice that matching can owe."""
+"""Kinds of notice that matching can owe. No topics, no words, no reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cheiron.matching.models import Request
+from cheiron.matching.queries import requests_visible_to
+from cheiron.matching.states import RequestState
+from cheiron.notices.kinds import Kind, Letter, Render, register
+from cheiron.people.models import Person
+
+
+def _about(state: RequestState | None, write: Callable[[Person, Request], Letter]) -> Render:
+    """Render only for one of the two, and only while it is still true."""
+
+    def render(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
+        request = requests_visible_to(reader).filter(ref=ref).first()
+        if request is None or (state is not None and request.state != state):
+            return None
+        return write(reader, request)
+
+    return render
+
+
+def _names(request: Request) -> dict[str, str]:
+    return {
+        "learner": request.learner.name,
+        "helper": request.offer.person.name,
+        "programme": request.programme.name,
+        "day": request.answer_due_on.strftime("%-d %B"),
+    }
+
+
+def _received(reader: Person, request: Request) -> Letter:
+    names = _names(request)
+    return Letter(
+        _("%(learner)s would like to talk with you") % names,
+        (
+            _("%(learner)s has asked for your help in “%(programme)s”.") % names,
+            _("Please answer by %(day)s. “Not now” is a good answer too, and needs no reason.") % names,
+        ),
+        f"/requests/{request.ref}/",
+        _("Read and answer"),
+    )
+
+
+def _reminder(reader: Person, request: Request) -> Letter:
+    names = _names(request)
+    return Letter(
+        _("%(learner)s is waiting for your answer") % names,
+        (_("The request in “%(programme)s” closes on %(day)s. One tap is enough, yes or not now.") % names,),
+        f"/requests/{request.ref}/",
+        _("Read and answer"),
+    )
+
+
+def _declined(reader: Person, request: Request) -> Letter:
+    names = _names(request)
+    return Letter(
+        _("Not possible at present"),
+        (
+            _("%(helper)s cannot take this on at present. That says nothing about you.") % names,
+            _("Others in “%(programme)s” have room.") % names,
+        ),
+        f"/requests/{request.ref}/",
+        _("See who else you could ask"),
+    )
+
+
+def _expired(reader: Person, request: Request) -> Letter:
+    names = _names(request)
+    return Letter(
+        _("Your request has closed without an answer"),
+        (
+            _("%(helper)s did not answer in time. That is about time, not about you.") % names,
+            _("You are free to ask somebody else in “%(programme)s”.") % names,
+        ),
+        f"/requests/{request.ref}/",
+        _("See who else you could ask"),
+    )
+
+
+def _withdrawn(reader: Person, request: Request) -> Letter:
+    names = _names(request)
+    return Letter(
+        _("A request to you was taken back"),
+        (_("%(learner)s no longer needs an answer in “%(programme)s”. There is nothing for you to do.") % names,),
+        "/requests/",
+        _("See what is waiting for you"),
+    )
+
+
+register(
+    Kind("matching.request_received", _about(RequestState.WAITING, _received)),
+    Kind("matching.request_reminder", _about(RequestState.WAITING, _reminder)),
+    Kind("matching.request_declined", _about(RequestState.DECLINED, _declined)),
+    Kind("matching.request_expired", _about(RequestState.EXPIRED, _expired)),
+    Kind("matching.request_withdrawn", _about(RequestState.WITHDRAWN, _withdrawn)),
+)

@@ -47,3 +47,7 @@ class WishedLength(TextChoices):
     ONE_TALK = "one_conversation", _("One conversation")
     SHORT = "short_series", _("Two or three meetings")
     TERM = "fixed_term", _("The whole programme year")
+
+
+# How many days a helper's silence lasts before one reminder.
+REMINDER_DAYS = 7

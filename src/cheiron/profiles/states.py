@@ -69,3 +69,14 @@ class Aspiration(TextChoices):
 
 
 TOPICS_TO_BE_LISTED = 3
+TOPICS_TO_PUT_FIRST = 3
+# The conflict declaration and the consent to be listed are asked again every year.
+CONFIRMATION_DAYS = 365
+
+
+class Openness(TextChoices):
+    """What others learn about somebody's places: words, never numbers."""
+
+    OPEN = "open", _("Open places")
+    FEW = "few", _("Few places left")
+    FULL = "full", _("Full for now")

@@ -1,0 +1,45 @@
+"""Writing profiles and offers."""
+
+from cheiron.profiles.actions.confirming import accept_role, declare_conflicts, give_consent, take_back_consent
+from cheiron.profiles.actions.editing import Chosen, choose_sought_topics, choose_topics, edit_profile
+from cheiron.profiles.actions.offering import (
+    hide_listing,
+    interest,
+    lift_suspension,
+    list_offer,
+    mark_trained,
+    pause_offer,
+    resume_offer,
+    retire_offer,
+    suspend_offer,
+    unlist_offer,
+)
+from cheiron.profiles.actions.places import change_places, free_place, take_place
+from cheiron.profiles.actions.vocabulary import load_topics
+from cheiron.profiles.actions.wording import renew_search_words
+
+__all__ = [
+    "Chosen",
+    "accept_role",
+    "change_places",
+    "choose_sought_topics",
+    "choose_topics",
+    "declare_conflicts",
+    "edit_profile",
+    "free_place",
+    "give_consent",
+    "hide_listing",
+    "interest",
+    "lift_suspension",
+    "list_offer",
+    "load_topics",
+    "mark_trained",
+    "pause_offer",
+    "renew_search_words",
+    "resume_offer",
+    "retire_offer",
+    "suspend_offer",
+    "take_back_consent",
+    "take_place",
+    "unlist_offer",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cheiron.kit.records import Record, state_field
 from cheiron.people.models import Person
@@ -12,15 +12,20 @@ from cheiron.programmes.models import Programme
 
 
 class Topic(models.Model):
-    """A need one can have help with. Shipped vocabulary, ours, CC0. ``phrases`` are the words people use for it."""
+    """A need one can have help with. Shipped vocabulary, ours, CC0. ``phrases`` are the words people use for it.
+
+    ``sensitive``: found only by whoever asks for it, its key never in an address. ``place``: order in the file.
+    """
 
     key = models.SlugField(max_length=32, primary_key=True)
     label = models.CharField(max_length=100)
     group = models.CharField(max_length=60)
     phrases = models.JSONField(default=list)
+    sensitive = models.BooleanField(default=False)
+    place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["group", "label"]
+        ordering = ["place", "label"]
 
     def __str__(self) -> str:
         return self.label
@@ -55,7 +60,7 @@ class OfferedTopic(models.Model):
     rank = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        ordering = ["rank", "topic__label"]
+        ordering = [F("rank").asc(nulls_last=True), "topic__place"]
         constraints = [models.UniqueConstraint(fields=["profile", "topic"], name="offered_topic_once")]
 
 

@@ -1,0 +1,46 @@
+"""Reading profiles, offers and the vocabulary."""
+
+from cheiron.profiles.queries.gate import STEPS, confirmed, is_trained, missing_for_listing, missing_in_profile
+from cheiron.profiles.queries.listing import (
+    listed_offers_visible_to,
+    offer_of,
+    offers_of,
+    profiles_visible_to,
+    trained_today,
+)
+from cheiron.profiles.queries.own import profile_of, topics_offered_by, topics_sought_by
+from cheiron.profiles.queries.vocabulary import (
+    Specialty,
+    TopicGroup,
+    Understanding,
+    specialties,
+    topic_groups,
+    topics_with,
+    understanding_of,
+)
+from cheiron.profiles.queries.words import root, roots
+
+__all__ = [
+    "STEPS",
+    "Specialty",
+    "TopicGroup",
+    "Understanding",
+    "confirmed",
+    "is_trained",
+    "listed_offers_visible_to",
+    "missing_for_listing",
+    "missing_in_profile",
+    "offer_of",
+    "offers_of",
+    "profile_of",
+    "profiles_visible_to",
+    "root",
+    "roots",
+    "specialties",
+    "topic_groups",
+    "topics_offered_by",
+    "topics_sought_by",
+    "topics_with",
+    "trained_today",
+    "understanding_of",
+]

@@ -1,0 +1,62 @@
+"""Two people who are not to be proposed to each other any more."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from cheiron.journal.actions import record
+from cheiron.kit import clock
+from cheiron.kit.acting import action, locked
+from cheiron.matching.models import Block, Request
+from cheiron.matching.states import RequestState
+from cheiron.notices.actions import cancel_owed
+from cheiron.people.models import Person
+
+
+@action
+def block_pair(*, one: Person, other: Person, by: Person | None) -> Block:
+    """Keep two people apart, in both directions, until both lift it. A second time renews it."""
+    low, high = sorted((one, other), key=lambda person: person.pk)
+    block, made = Block.objects.get_or_create(low=low, high=high)
+    block = locked(block)
+    if block.lifted_by_low or block.lifted_by_high:
+        block.lifted_by_low = block.lifted_by_high = False
+        block.save()
+        made = True
+    if made:
+        record("pair.blocked", on=block, by=by)
+    withdraw_open_requests_between(one=one, other=other, by=by)
+    return block
+
+
+@action
+def lift_block(*, block: Block, by: Person) -> Block:
+    """One of the two would meet the other again. Nothing changes, and nobody learns of it, until both say so."""
+    block = locked(block)
+    if by.pk == block.low_id:
+        block.lifted_by_low = True
+    if by.pk == block.high_id:
+        block.lifted_by_high = True
+    block.save()
+    record("pair.block_lifted", on=block, by=by)
+    return block
+
+
+@action
+def withdraw_open_requests_between(*, one: Person, other: Person, by: Person | None) -> int:
+    """Take back what waits between two people, silently. Returns how many."""
+    between = Q(learner=one, offer__person=other) | Q(learner=other, offer__person=one)
+    return sum(_take_back(request, by) for request in Request.objects.filter(between, state=RequestState.WAITING))
+
+
+def _take_back(request: Request, by: Person | None) -> int:
+    request = locked(request)
+    if request.state != RequestState.WAITING:
+        return 0
+    request.state = RequestState.WITHDRAWN
+    request.awaiting_helper_since = None
+    request.settled_at = clock.now()
+    request.save(update_fields=["state", "awaiting_helper_since", "settled_at"])
+    cancel_owed(about=request)
+    record("request.withdrawn", on=request, by=by)
+    return 1

@@ -1,0 +1,54 @@
+"""Who must never be proposed to whom (H01, H03 to H07), as filters that say nothing about why."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from cheiron.matching.models import Block
+from cheiron.people.models import Person
+from cheiron.people.queries import ids_in_conflict_with
+from cheiron.profiles.models import Offer
+from cheiron.profiles.queries import listed_offers_visible_to
+from cheiron.programmes.models import Programme
+from cheiron.programmes.states import AssessmentRule, EnrolmentState, RoleKind
+
+# Only these may also assess their learner, and only where the programme declares it (`domain` H03).
+MAY_DECLARE = (RoleKind.COACH_PERFORMANCE, RoleKind.ADVISOR)
+WAIVABLE = frozenset({"H03"})
+
+
+def blocked_ids(person: Person) -> frozenset[int]:
+    """People kept apart from this person, in either direction, unless both lifted it."""
+    apart = Block.objects.filter(Q(low=person) | Q(high=person)).exclude(lifted_by_low=True, lifted_by_high=True)
+    return frozenset(low if high == person.pk else high for low, high in apart.values_list("low_id", "high_id"))
+
+
+def are_blocked(one: Person, other: Person) -> bool:
+    """Whether these two are kept apart."""
+    return other.pk in blocked_ids(one)
+
+
+def waives_assessment(programme: Programme) -> bool:
+    """Whether the programme declares that its helpers may also assess."""
+    return programme.assessment_rule == AssessmentRule.DECLARED and programme.role_kind in MAY_DECLARE
+
+
+def offers_for(viewer: Person, programme: Programme | None = None) -> QuerySet[Offer]:
+    """Listed offers this viewer may find. Whoever must not help them is simply not there.
+
+    Blocks count everywhere; conflicts of interest in programmes where the viewer is, or could be, a learner.
+    """
+    offers = listed_offers_visible_to(viewer, programme).exclude(person__in=[viewer.pk, *blocked_ids(viewer)])
+    codes = ids_in_conflict_with(viewer)
+    if not codes:
+        return offers
+    strictly = [person_id for person_id, found in codes.items() if found - WAIVABLE]
+    waives = Q(programme__assessment_rule=AssessmentRule.DECLARED, programme__role_kind__in=MAY_DECLARE)
+    forbidden = Q(person__in=strictly) | (Q(person__in=list(codes)) & ~waives)
+    return offers.exclude(Q(programme__in=_programmes_to_learn_in(viewer)) & forbidden)
+
+
+def _programmes_to_learn_in(viewer: Person) -> list[int]:
+    enrolled = set(viewer.enrolments.exclude(state=EnrolmentState.WITHDRAWN).values_list("programme_id", flat=True))
+    levels = Programme.objects.filter(state="live").values_list("pk", "learner_levels")
+    return [pk for pk, fitting in levels if pk in enrolled or viewer.level in fitting]

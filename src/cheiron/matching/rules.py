@@ -1,0 +1,96 @@
+"""Who may ask whom, and who must never be paired."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cheiron.kit.verdict import Verdict, first_no, no, yes
+from cheiron.matching.models import Request
+from cheiron.matching.queries import are_blocked, open_request_of, open_requests_in, waives_assessment
+from cheiron.matching.queries.pairing_rules import WAIVABLE
+from cheiron.people.models import Person
+from cheiron.people.queries import conflict_codes_between
+from cheiron.profiles.models import Offer
+from cheiron.profiles.queries import listed_offers_visible_to
+from cheiron.programmes.models import Enrolment
+from cheiron.programmes.states import EnrolmentState
+
+MAY_LOOK = (EnrolmentState.ENROLLED, EnrolmentState.SEEKING, EnrolmentState.MATCHED, EnrolmentState.NOT_SEEKING)
+
+
+def may_be_paired(learner: Person, offer: Offer) -> Verdict:
+    """The hard rules, as they stand this minute. One sentence for all of them: a reason would tell on somebody."""
+    if _listed(learner, offer) and not _kept_apart(learner, offer):
+        return yes()
+    return no(_("This is not possible at present."), "not_possible")
+
+
+def _listed(learner: Person, offer: Offer) -> bool:
+    return listed_offers_visible_to(learner).filter(pk=offer.pk).exists()
+
+
+def _kept_apart(learner: Person, offer: Offer) -> bool:
+    if learner.pk == offer.person_id or are_blocked(learner, offer.person):
+        return True
+    codes = conflict_codes_between(offer.person, learner)
+    return bool(codes - WAIVABLE if waives_assessment(offer.programme) else codes)
+
+
+def may_ask(learner: Person, offer: Offer) -> Verdict:
+    """Ask this helper: enrolled, possible, a place open, not asked already, not too many questions open."""
+    return first_no(
+        may_look_in(learner, offer),
+        may_be_paired(learner, offer),
+        _place(offer),
+        _not_waiting(learner, offer),
+        _not_too_many(learner, offer),
+    )
+
+
+def may_look_in(learner: Person, offer: Offer) -> Verdict:
+    """Learners of the programme look for helpers in it."""
+    if Enrolment.objects.filter(person=learner, programme=offer.programme, state__in=MAY_LOOK).exists():
+        return yes()
+    return no(_("You are not taking part in this programme as a learner."), "not_enrolled")
+
+
+def _place(offer: Offer) -> Verdict:
+    return yes() if offer.open_places else no(_("All places are taken for now."), "no_place")
+
+
+def _not_waiting(learner: Person, offer: Offer) -> Verdict:
+    if open_request_of(learner, offer) is None:
+        return yes()
+    return no(_("You have asked already and are waiting for an answer."), "already_waiting")
+
+
+def _not_too_many(learner: Person, offer: Offer) -> Verdict:
+    most = offer.programme.open_requests_maximum
+    if open_requests_in(learner, offer.programme) < most:
+        return yes()
+    sentence = ngettext(
+        "You are waiting for %(most)s answer already. Wait for it, or take it back first.",
+        "You are waiting for %(most)s answers already. Wait for one, or take one back first.",
+        most,
+    )
+    return no(sentence % {"most": most}, "too_many")
+
+
+def may_answer(person: Person, request: Request) -> Verdict:
+    """Only the helper who was asked answers."""
+    if person.is_active and request.offer.person_id == person.pk:
+        return yes()
+    return no(_("Only the person who was asked can answer."), "not_asked")
+
+
+def may_accept(person: Person, request: Request) -> Verdict:
+    """Answer, and the hard rules still hold."""
+    return first_no(may_answer(person, request), may_be_paired(request.learner, request.offer))
+
+
+def may_withdraw(person: Person, request: Request) -> Verdict:
+    """Only the learner who asked takes it back."""
+    if request.learner_id == person.pk:
+        return yes()
+    return no(_("Only the person who asked can take this back."), "not_yours")

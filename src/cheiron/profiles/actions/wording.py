@@ -1,0 +1,49 @@
+"""Keep the words by which a profile is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cheiron.kit.acting import action
+from cheiron.people.models import Person
+from cheiron.profiles.models import Profile
+from cheiron.profiles.queries import roots, specialties
+from cheiron.profiles.states import Aspiration
+
+# Stands first in ``search_words``: a profile without it was written another way and is renewed by the job.
+EDITION = "edition1"
+BATCH = 500
+
+
+def search_words_of(profile: Profile) -> str:
+    """Every word once, as its root, with a blank before and after. Names of sensitive topics stay out."""
+    person = profile.person
+    texts = [person.name, profile.headline, profile.skills, profile.ask_me_about, profile.story, profile.setback]
+    texts += [person.specialty, person.unit.name if person.unit else "", *profile.languages]
+    texts += [str(dict(Aspiration.choices).get(profile.aspiration, "")), *_other_names(person)]
+    texts += [row.topic.label for row in profile.topics.all() if not row.topic.sensitive]
+    return " ".join(["", EDITION, *dict.fromkeys(word for text in texts for word in roots(text)), ""])
+
+
+def _other_names(person: Person) -> tuple[str, ...]:
+    return next((found.names for found in specialties() if found.label == person.specialty), ())
+
+
+@action
+def renew_search_words(*, by: Person | None = None, only_old: bool = True) -> int:
+    """Write the search words of profiles that have none of this edition. Returns how many were written."""
+    profiles = Profile.objects.all()
+    if only_old:
+        profiles = profiles.exclude(search_words__startswith=f" {EDITION} ")
+    ids = list(profiles.values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        _renew(ids[start : start + BATCH])
+    return len(ids)
+
+
+def _renew(ids: Iterable[int]) -> None:
+    found = Profile.objects.filter(pk__in=ids).select_related("person__unit").prefetch_related("topics__topic")
+    batch = list(found)
+    for profile in batch:
+        profile.search_words = search_words_of(profile)
+    Profile.objects.bulk_update(batch, ["search_words"])

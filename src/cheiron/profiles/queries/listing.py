@@ -1,0 +1,57 @@
+"""Who is listed, and whose profile may be read."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from cheiron.kit import clock
+from cheiron.people.models import Person
+from cheiron.profiles.models import Offer, Profile
+from cheiron.profiles.states import OfferState
+from cheiron.programmes.models import Programme
+from cheiron.programmes.states import ProgrammeState
+from cheiron.training.models import Credential
+from cheiron.training.states import Audience
+
+
+def trained_today() -> Exists:
+    """For a query of offers: the person holds a current helper's credential of the offer's programme."""
+    current = Q(valid_until=None) | Q(valid_until__gte=clock.today())
+    return Exists(
+        Credential.objects.filter(
+            current,
+            person=OuterRef("person"),
+            programme=OuterRef("programme"),
+            audience=Audience.HELPER,
+            revoked_on=None,
+        )
+    )
+
+
+def listed_offers_visible_to(viewer: Person, programme: Programme | None = None) -> QuerySet[Offer]:
+    """Listed offers of active, trained people in running programmes. Nothing for somebody who is not active.
+
+    A credential that lapsed this morning hides the offer at once, before the hourly job moves its state.
+    """
+    offers = Offer.objects.filter(
+        trained_today(), state=OfferState.LISTED, person__is_active=True, programme__state=ProgrammeState.LIVE
+    )
+    if programme is not None:
+        offers = offers.filter(programme=programme)
+    return offers if viewer.is_active else offers.none()
+
+
+def profiles_visible_to(viewer: Person) -> QuerySet[Profile]:
+    """Profiles of people who are listed somewhere, and one's own."""
+    listed = Q(person__in=listed_offers_visible_to(viewer).values("person"))
+    return Profile.objects.filter(listed | Q(person=viewer)).select_related("person__unit")
+
+
+def offers_of(person: Person) -> QuerySet[Offer]:
+    """Everything this person offers, for the person's own desk."""
+    return Offer.objects.filter(person=person).select_related("programme", "person").order_by("programme__name")
+
+
+def offer_of(person: Person, programme: Programme) -> Offer | None:
+    """The person's offer in one programme."""
+    return Offer.objects.filter(person=person, programme=programme).first()

@@ -1,0 +1,116 @@
+"""Who may do what with profiles and offers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cheiron.kit import clock
+from cheiron.kit.verdict import Verdict, first_no, no, yes
+from cheiron.people.models import Person
+from cheiron.profiles.models import Offer
+from cheiron.profiles.queries import missing_for_listing, offer_of
+from cheiron.profiles.states import TOPICS_TO_BE_LISTED, OfferState
+from cheiron.programmes.models import Programme
+from cheiron.programmes.queries import programmes_run_by
+from cheiron.programmes.states import ProgrammeState
+
+GATE_SENTENCES = {
+    "not_trained": gettext_lazy("The training for this programme is not complete, or it is out of date."),
+    "role_not_accepted": gettext_lazy("You have not yet said yes to what the role means."),
+    "conflicts_not_declared": gettext_lazy(
+        "Your statement about conflicts of interest is missing or older than a year."
+    ),
+    "too_few_topics": gettext_lazy("Choose at least three topics you can help with."),
+    "no_places": gettext_lazy(
+        "Say how many people you can take: at least one, and not more than the programme allows."
+    ),
+    "no_consent": gettext_lazy("You have not agreed to be listed, or more than a year ago."),
+}
+
+
+def may_edit_profile(person: Person, whose: Person) -> Verdict:
+    """Only one's own: nobody writes a profile for somebody else."""
+    if person == whose and person.is_active:
+        return yes()
+    return no(_("Only the person themselves can change a profile."), "not_yours")
+
+
+def may_choose_topics(person: Person, whose: Person, count: int) -> Verdict:
+    """One's own; and not fewer than the gate asks for while one is listed."""
+    listed = Offer.objects.filter(person=whose, state=OfferState.LISTED).exists()
+    if listed and count < TOPICS_TO_BE_LISTED:
+        return no(_("While you are listed, please keep at least three topics."), "too_few_topics")
+    return may_edit_profile(person, whose)
+
+
+def may_help_in(person: Person, programme: Programme) -> Verdict:
+    """Offer to help: an active person of a fitting level (or invited), in a programme that is not over."""
+    offer = offer_of(person, programme)
+    if not person.is_active:
+        return no(_("Your place on the roster is not active."), "not_active")
+    if programme.state == ProgrammeState.CLOSED:
+        return no(_("This programme has closed."), "programme_closed")
+    if offer is not None and offer.state == OfferState.SUSPENDED:
+        return no(_("The programme has paused your offer. Please talk with the coordinator."), "suspended")
+    if offer is None and person.level not in programme.helper_levels:
+        return no(_("This programme looks for helpers of another career level."), "level")
+    return yes()
+
+
+def may_change_offer(person: Person, offer: Offer) -> Verdict:
+    """One's own offer only."""
+    if offer.person_id == person.pk and person.is_active:
+        return yes()
+    return no(_("Only the helper can change this."), "not_yours")
+
+
+def may_list(person: Person, offer: Offer, places: int | None = None) -> Verdict:
+    """The publish gate. ``places``: how many are asked for (as they stand when left out)."""
+    wanted = offer.places if places is None else places
+    return first_no(may_change_offer(person, offer), _programme_allows(offer), _gate(offer, wanted))
+
+
+def _programme_allows(offer: Offer) -> Verdict:
+    if offer.state == OfferState.SUSPENDED:
+        return no(_("The programme has paused your offer. Please talk with the coordinator."), "suspended")
+    if offer.programme.state == ProgrammeState.CLOSED:
+        return no(_("This programme has closed."), "programme_closed")
+    return yes()
+
+
+def _gate(offer: Offer, places: int) -> Verdict:
+    missing = missing_for_listing(offer, places)
+    return no(str(GATE_SENTENCES[missing[0]]), missing[0]) if missing else yes()
+
+
+def may_change_places(person: Person, offer: Offer, places: int) -> Verdict:
+    """Lower at will, down to one; higher up to the programme's maximum; by the helper alone."""
+    if places < 1:
+        return no(_("To take nobody new for a while, pause your listing instead."), "no_places")
+    if places > offer.places and places > offer.programme.places_maximum:
+        most = offer.programme.places_maximum
+        sentence = ngettext(
+            "This programme allows at most %(most)s person for each helper.",
+            "This programme allows at most %(most)s people for each helper.",
+            most,
+        )
+        return no(sentence % {"most": most}, "too_many_places")
+    return may_change_offer(person, offer)
+
+
+def may_pause(person: Person, offer: Offer, until: dt.date) -> Verdict:
+    """Until a day ahead, within a year."""
+    today = clock.today()
+    if not (today < until <= today + clock.days(366)):
+        return no(_("Choose a day between tomorrow and a year from now."), "pause_date")
+    return may_change_offer(person, offer)
+
+
+def may_suspend(person: Person, offer: Offer) -> Verdict:
+    """Whoever runs the programme."""
+    if programmes_run_by(person).filter(pk=offer.programme_id).exists():
+        return yes()
+    return no(_("Only the coordinator or director of the programme can do this."), "not_staff")
