@@ -54,9 +54,7 @@ def invited(reader: Person, about_ref: str, facts: dict[str, Any]) -> Letter | N
     return Letter(
         subject=_("You are invited: mentoring and coaching at %(organisation)s") % {"organisation": _organisation()},
         paragraphs=(
-            _(
-                "%(organisation)s uses Cheiron for its mentoring and coaching programmes, and you are invited to look in."
-            )
+            _("%(organisation)s runs its mentoring and coaching programmes with Cheiron. You are invited to look in.")
             % {"organisation": _organisation()},
             _("You can find people who are trained to help, and see the programmes that are open to you."),
             _("The link below works for 14 days. It opens a page with one button that signs you in."),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from cheiron.web.parts.navigation import navigation_for
+from cheiron.web.parts.talk import lazy_talk_for
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
@@ -16,5 +17,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "is_demo": settings.CHEIRON_DEMO,
-        "navigation": navigation_for(cast(Any, viewer), request.path) if viewer else [],
+        "navigation": navigation_for(viewer, request.path) if viewer else [],
+        "talk": lazy_talk_for(viewer),
     }

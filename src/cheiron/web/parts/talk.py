@@ -1,0 +1,115 @@
+"""Whom somebody can talk to: support contacts and outside offices of the programmes they take part in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import SimpleLazyObject
+
+from cheiron.partnerships.models import Partnership
+from cheiron.partnerships.queries import running_partnerships_of
+from cheiron.people.models import Person, RoleGrant
+from cheiron.people.queries import holding_now, the_organisation
+from cheiron.people.states import OrganisationRole, ReportingDuty
+from cheiron.profiles.states import OfferState
+from cheiron.programmes.models import OutsideOffice, Programme, ProgrammeRole
+from cheiron.programmes.queries import roles_held_by
+from cheiron.programmes.states import EnrolmentState, OfficeDuty, ProgrammeState, StaffRole
+
+_TONES = {
+    ReportingDuty.CONFIDENTIAL.value: "ok",
+    ReportingDuty.MUST_REPORT.value: "warn",
+    ReportingDuty.OFFICIAL.value: "warn",
+    OfficeDuty.CONFIDENTIAL.value: "ok",
+    OfficeDuty.MUST_REPORT.value: "warn",
+}
+
+
+@dataclass(slots=True)
+class Contact:
+    """One person and the programmes they stand for. The badge says what they must do with what they hear."""
+
+    person: Person
+    programmes: list[str] = field(default_factory=list)
+
+    @property
+    def duty(self) -> str:
+        return self.person.get_reporting_duty_display()
+
+    @property
+    def tone(self) -> str:
+        return _TONES.get(self.person.reporting_duty, "plain")
+
+
+@dataclass(slots=True)
+class Office:
+    """An office outside the programme."""
+
+    office: OutsideOffice
+    duty: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Everything the 'Talk to a person' block and the help page show."""
+
+    contacts: list[Contact]
+    offices: list[Office]
+    partnerships: list[Partnership]
+    emergency_line: str
+
+
+def talk_for(viewer: Person | None) -> Talk:
+    """For somebody signed out only the emergency line: no names, no numbers of people."""
+    organisation = the_organisation()
+    line = organisation.emergency_line if organisation else ""
+    if viewer is None:
+        return Talk([], [], [], line)
+    programmes = programmes_touching(viewer)
+    contacts = _support_contacts(programmes, viewer) + _ombuds(viewer)
+    return Talk(contacts, _offices(programmes), list(running_partnerships_of(viewer)), line)
+
+
+def lazy_talk_for(viewer: Person | None) -> SimpleLazyObject:
+    """Read from the database only on pages that show it."""
+    return SimpleLazyObject(lambda: talk_for(viewer))
+
+
+def programmes_touching(person: Person) -> QuerySet[Programme]:
+    """Running programmes the person learns, helps or works in."""
+    learns = Programme.objects.filter(
+        Q(enrolments__person=person), ~Q(enrolments__state=EnrolmentState.WITHDRAWN)
+    ).values("pk")
+    helps = Programme.objects.filter(
+        Q(offers__person=person), ~Q(offers__state__in=[OfferState.RETIRED, OfferState.INVITED])
+    ).values("pk")
+    works = roles_held_by(person).values("programme")
+    mine = Q(pk__in=learns) | Q(pk__in=helps) | Q(pk__in=works)
+    return Programme.objects.filter(mine, state=ProgrammeState.LIVE)
+
+
+def _support_contacts(programmes: QuerySet[Programme], viewer: Person) -> list[Contact]:
+    roles = holding_now(ProgrammeRole.objects.filter(programme__in=programmes, role=StaffRole.SUPPORT_CONTACT))
+    found: dict[int, Contact] = {}
+    ordered = roles.select_related("person", "programme").order_by("programme__name", "person__sort_name")
+    for role in ordered.filter(person__is_active=True).exclude(person=viewer):
+        found.setdefault(role.person_id, Contact(role.person)).programmes.append(role.programme.name)
+    return list(found.values())
+
+
+def _ombuds(viewer: Person) -> list[Contact]:
+    held = holding_now(RoleGrant.objects.filter(role=OrganisationRole.OMBUDS)).exclude(person=viewer)
+    grants = held.filter(person__is_active=True).select_related("person").order_by("person__sort_name")
+    return [Contact(grant.person, [grant.get_role_display()]) for grant in grants]
+
+
+def _offices(programmes: QuerySet[Programme]) -> list[Office]:
+    """Each office once, confidential ones first."""
+    seen: dict[tuple[str, str, str], Office] = {}
+    order = [OfficeDuty.CONFIDENTIAL, OfficeDuty.ASK, OfficeDuty.MUST_REPORT]
+    for office in OutsideOffice.objects.filter(programme__in=programmes).order_by("name"):
+        row = Office(office, office.get_duty_display(), _TONES.get(office.duty, "plain"))
+        seen.setdefault((office.name, office.phone, office.email), row)
+    return sorted(seen.values(), key=lambda row: order.index(OfficeDuty(row.office.duty)))
