@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from cheiron.web.site.views.gallery import gallery
+
+urlpatterns: list[URLPattern | URLResolver] = [path("kit/", gallery, name="gallery")]
