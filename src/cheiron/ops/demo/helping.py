@@ -156,3 +156,26 @@ def seek(town: Town, people: list[Person]) -> None:
         for rank, key in enumerate(town.rng.sample(keys, 3), 1)
     ]
     SoughtTopic.objects.bulk_create(rows, batch_size=5000, ignore_conflicts=True)
+
+
+def train_learners(programme: Programme, people: list[Person]) -> None:
+    """The learner's track, complete for all of them."""
+    steps = list(TrackStep.objects.filter(programme=programme, audience=Audience.LEARNER).select_related("module"))
+    day = clock.today() - clock.days(40)
+    unique = {person.pk: person for person in people}.values()
+    Learning.objects.bulk_create(
+        [_learning(person, step, day) for person in unique for step in steps], batch_size=5000, ignore_conflicts=True
+    )
+    minutes = sum(step.module.minutes for step in steps)
+    have = set(
+        Credential.objects.filter(programme=programme, audience=Audience.LEARNER).values_list("person_id", flat=True)
+    )
+    rows = [_learner_credential(programme, person, minutes, day) for person in unique if person.pk not in have]
+    Credential.objects.bulk_create(rows, batch_size=2000)
+
+
+def _learner_credential(programme: Programme, person: Person, minutes: int, day: dt.date) -> Credential:
+    until = day + clock.days(730)
+    return Credential(
+        person=person, programme=programme, audience=Audience.LEARNER, minutes=minutes, issued_on=day, valid_until=until
+    )
