@@ -5,10 +5,46 @@ from __future__ import annotations
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError
+
+from cheiron import __version__
+from cheiron.kit.where import where
+
+HELP = f"""Cheiron {__version__}: mentoring and coaching programmes for academic medicine.
+
+  cheiron serve           serve the pages and run the jobs (prepares first what is missing)
+  cheiron demo            the same with an invented organisation to look around in
+  cheiron setup           first start of a real installation: organisation and first administrator
+  cheiron import-roster   bring people in from a CSV or Excel file
+  cheiron doctor          what is wrong with this installation, and what to do
+
+  cheiron prepare         make everything ready without serving
+  cheiron jobs            only the jobs: letters, reminders, what expires
+
+Each of them explains its options: cheiron serve --help
+Data lie in the folder CHEIRON_HOME (now: {{home}}). The administrator's guide is docs/administrators-guide.md.
+"""
 
 
 def main() -> None:
-    """Run one of our commands."""
+    """Run one of our commands; troubles of the machine are told in plain words."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cheiron.config.settings")
-    execute_from_command_line(["cheiron", *sys.argv[1:]])
+    arguments = sys.argv[1:]
+    if not arguments or arguments in (["help"], ["--help"], ["-h"]):
+        print(HELP.format(home=os.path.abspath(os.environ.get("CHEIRON_HOME", "cheiron-data"))))
+        return
+    if arguments in (["--version"], ["version"]):
+        print(__version__)
+        return
+    try:
+        execute_from_command_line(["cheiron", *arguments])
+    except DatabaseError as trouble:
+        sys.exit(f"The database did not do as asked ({where(trouble)}).\n{_first_line(trouble)}\nAsk: cheiron doctor")
+    except (ImproperlyConfigured, PermissionError) as trouble:
+        sys.exit(f"Cheiron cannot start: {_first_line(trouble)}")
+
+
+def _first_line(trouble: Exception) -> str:
+    return str(trouble).strip().partition("\n")[0]

@@ -6,7 +6,9 @@ from cheiron.notices.queries.outbox import (
     mails_sent,
     notices_in_trouble,
     outbox_counts,
+    people_written_to,
     refused_addresses,
+    troubles_since,
 )
 from cheiron.notices.queries.reading import Shown, notices_due_to, notices_for, unseen_count
 
@@ -19,6 +21,8 @@ __all__ = [
     "notices_for",
     "notices_in_trouble",
     "outbox_counts",
+    "people_written_to",
     "refused_addresses",
+    "troubles_since",
     "unseen_count",
 ]

@@ -66,3 +66,15 @@ def mails_sent(to: Person | None = None) -> QuerySet[SentMail]:
     """What the demonstration sent (to one person), newest first."""
     sent = SentMail.objects.select_related("notice__to")
     return sent.filter(notice__to=to) if to else sent
+
+
+def people_written_to() -> QuerySet[Person]:
+    """Whom the demonstration has sent mail."""
+    return Person.objects.filter(notices__sent_mail__isnull=False).distinct().order_by("sort_name", "pk")
+
+
+def troubles_since(moment: dt.datetime) -> tuple[int, int]:
+    """How many were given up and how many became uncertain since then."""
+    recent = Notice.objects.filter(claimed_at__gte=moment)
+    failed = recent.filter(state=NoticeState.FAILED).count()
+    return failed, recent.filter(state=NoticeState.UNCERTAIN).count()

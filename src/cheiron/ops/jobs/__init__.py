@@ -1,0 +1,1 @@
+"""Running what the clock does: ``cheiron jobs``."""

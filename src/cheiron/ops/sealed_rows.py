@@ -1,0 +1,32 @@
+"""Where confidential texts lie, for those who must know that they can be opened without reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import Model
+
+from cheiron.kit.sealed_field import SealedTextField
+
+
+def sealed_columns() -> Iterator[tuple[type[Model], str]]:
+    """Every confidential column."""
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, SealedTextField):
+                yield model, field.name
+
+
+def first_sealed_rows() -> Iterator[tuple[Model, str]]:
+    """The oldest and the newest row of every confidential column, unopened."""
+    for model, name in sealed_columns():
+        written = model._base_manager.exclude(**{name: ""}).exclude(**{f"{name}__isnull": True})
+        for row in (written.order_by("pk").first(), written.order_by("pk").last()):
+            if row is not None:
+                yield row, name
+
+
+def holds_sealed_text() -> bool:
+    """Whether anything confidential was ever written here."""
+    return next(first_sealed_rows(), None) is not None
