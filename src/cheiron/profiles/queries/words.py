@@ -18,6 +18,7 @@ _SPELLINGS = (
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))
 _SHORTEST = 4
 _SMALL = """
+doctor dr prof professor write dear hello hi thanks thank wish hope hoping would
 a about after again all also am an and any anybody anyone are as at be because been but by can cannot coach
 coaches could did do does doing don down for from get getting go going good had has have having he help helping
 helps her him his how i if im in into is it its just know learn like ll looking make making me mentor mentors
