@@ -21,3 +21,14 @@ def may_see_conflicts(person: Person) -> Verdict:
     if holding_roster_keys(person):
         return yes()
     return no(_("Conflicts of interest are seen by roster keepers only."), "not_a_keeper")
+
+
+MANY_LEAVING = 0.2
+
+
+def may_deactivate_missing(going: int, active: int, *, is_sure: bool) -> Verdict:
+    """Taking away many people at once asks twice: a list may simply be incomplete."""
+    if is_sure or going <= MANY_LEAVING * active:
+        return yes()
+    sentence = _("This would deactivate %(going)s of %(active)s people. Confirm that the list is complete.")
+    return no(sentence % {"going": going, "active": active}, "many_leaving")

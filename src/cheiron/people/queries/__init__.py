@@ -6,6 +6,7 @@ from cheiron.people.queries.standing import (
     holding_now,
     holding_roster_keys,
     holds_organisation_role,
+    ids_of_office_holders,
     positions_held_by,
     the_organisation,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "holding_roster_keys",
     "holds_organisation_role",
     "ids_in_conflict_with",
+    "ids_of_office_holders",
     "people_visible_to",
     "positions_held_by",
     "refs_up_from",

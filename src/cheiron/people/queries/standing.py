@@ -35,6 +35,11 @@ def holding_roster_keys(person: Person) -> bool:
     return person.is_active and holding_now(keys).exists()
 
 
+def ids_of_office_holders() -> set[int]:
+    """People who hold a role for the whole organisation today."""
+    return set(holding_now(RoleGrant.objects.all()).values_list("person_id", flat=True))
+
+
 def the_organisation() -> Organisation | None:
     """The organisation of this installation, once it is set up."""
     return Organisation.objects.first()

@@ -55,6 +55,10 @@ class UnitBook:
         self._by_name[unit.kind, folded(unit.name)].append(unit)
         return unit
 
+    def all(self) -> Iterator[KnownUnit]:
+        """Every unit."""
+        return (unit for same in self._by_name.values() for unit in same)
+
     def find(self, names: tuple[str, str, str], make: bool = True) -> KnownUnit | None:
         """The unit for site, department and division; made where missing. Raises ``AmbiguousUnit``."""
         if names not in self._found or (make and self._found[names] is None and any(names)):
@@ -156,6 +160,7 @@ class Known:
     positions: dict[tuple[int, str, int | None], list[KnownDates]] = field(default_factory=dict)
     today: dt.date = dt.date.min
     index: Index = field(default_factory=Index)
+    office_holders: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for person in self.people:

@@ -88,6 +88,9 @@ class PeoplePlanner:
                 fresh.pop("external_id", None)
                 if person.external_id != match.remark.facts["id"]:
                     fresh["external_id"] = match.remark.facts["id"]
+        if fresh.get("email") and person.email and person.pk in self.known.office_holders:
+            fresh.pop("email")  # or a list could hand an administrator's key to whoever wrote the list
+            draft.remarks.append(Note("address_kept"))
         if person.row:
             return self._again(draft, person, fresh)
         if fresh.get("email") and fresh["email"] in self.known.index.by_email:
