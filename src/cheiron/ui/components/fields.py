@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
 
 from cheiron.ui.components.props import one_of
 
@@ -90,7 +91,7 @@ def field(
         "width": width,
         "heading": heading,
         "hide_label": hide_label,
-        "kind": getattr(widget, "input_type", "textarea" if isinstance(widget, forms.Textarea) else ""),
+        "room": _room(bound),
     }
     if shape == "choices":
         context["groups"] = choice_groups(bound, hints or {})
@@ -100,12 +101,25 @@ def field(
 
 
 def _attributes(bound: BoundField, described_by: str) -> dict[str, Any]:
-    attributes: dict[str, Any] = {"id": bound.auto_id}
+    attributes: dict[str, Any] = {"id": bound.auto_id, "rows": 5} if _is_default_area(bound) else {"id": bound.auto_id}
     if described_by:
         attributes["aria-describedby"] = described_by
     if bound.errors:
         attributes["aria-invalid"] = "true"
     return attributes
+
+
+def _is_default_area(bound: BoundField) -> bool:
+    """Django's ten rows are more than most answers need."""
+    widget = bound.field.widget
+    return isinstance(widget, forms.Textarea) and str(widget.attrs.get("rows")) == "10"
+
+
+def _room(bound: BoundField) -> str:
+    """What to say when a long answer nears its end; the 0 is filled in while one types."""
+    if isinstance(bound.field.widget, forms.Textarea) and bound.field.widget.attrs.get("maxlength"):
+        return _("0 characters left")
+    return ""
 
 
 def error_summary(context: Any, form: Any) -> dict[str, Any]:
@@ -122,8 +136,11 @@ def error_summary(context: Any, form: Any) -> dict[str, Any]:
 
 
 def _rows(form: Any, name: str, errors: Any) -> list[dict[str, str]]:
-    target = "" if name == "__all__" else first_input_id(form[name])
-    return [{"text": str(error), "target": target} for error in errors]
+    """A mistake of one field is named by its label: six times "This field is required." would help nobody."""
+    if name == "__all__":
+        return [{"text": str(error), "target": ""} for error in errors]
+    target, label = first_input_id(form[name]), form[name].label
+    return [{"text": f"{label}: {error}" if label else str(error), "target": target} for error in errors]
 
 
 def first_input_id(bound: BoundField) -> str:
