@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from cheiron.people.models import Person
-from cheiron.web.parts.viewer import Seen
+from cheiron.web.parts.viewer import Seen, person_behind
 
 M = TypeVar("M", bound=Model)
 Page = Callable[..., HttpResponse]
@@ -25,7 +25,8 @@ def signed_in(page: Page) -> Page:
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not cast(Any, request).viewer:
             back = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
-            return HttpResponseRedirect(f"{reverse('front:sign-in')}?{back}")
+            return HttpResponseRedirect(f"{reverse('front:sign-in')}{'?' if back else ''}{back}")
+        cast(Any, request).viewer = person_behind(request)  # the person itself, no longer lazy
         return page(cast(Seen, request), *args, **kwargs)
 
     return gated

@@ -72,7 +72,7 @@ def talk_for(viewer: Person | None) -> Talk:
     return Talk(contacts, _offices(programmes), list(running_partnerships_of(viewer)), line)
 
 
-def lazy_talk_for(viewer: Person | None) -> SimpleLazyObject:
+def lazy_talk_for(viewer: Person | None) -> SimpleLazyObject[Talk]:
     """Read from the database only on pages that show it."""
     return SimpleLazyObject(lambda: talk_for(viewer))
 

@@ -61,7 +61,7 @@ def password_removal(request: Seen) -> HttpResponse:
     if not came_by_link_just_now(request):
         sorry(request, _("Please sign out, come back in with a link by e-mail, and then take the password away."))
         return HttpResponseRedirect(reverse("front:you"))
-    take_password_away(account=cast(Account, request.user), by=request.viewer)
+    take_password_away(account=request.viewer.account, by=request.viewer)
     get_adapter().logout(request)
     done(request, _("Your password is gone. Sign in with a link by e-mail; you can then set a new one."))
     return HttpResponseRedirect(reverse("front:sign-in"))
