@@ -38,12 +38,22 @@ def main() -> None:
     if arguments in (["--version"], ["version"]):
         print(__version__)
         return
+    _let_address_follow_port(arguments)
     try:
         execute_from_command_line(["cheiron", *arguments])
     except DatabaseError as trouble:
         sys.exit(f"The database did not do as asked ({where(trouble)}).\n{_first_line(trouble)}\nAsk: cheiron doctor")
     except (ImproperlyConfigured, PermissionError) as trouble:
         sys.exit(f"Cheiron cannot start: {_first_line(trouble)}")
+
+
+def _let_address_follow_port(arguments: list[str]) -> None:
+    """Links in letters lead to the port served, unless the installation was told its address."""
+    if arguments[0] not in ("serve", "demo") or os.environ.get("CHEIRON_ADDRESS"):
+        return
+    spaced = " ".join(arguments).replace("=", " ").split()
+    port = spaced[spaced.index("--port") + 1] if "--port" in spaced[:-1] else "8000"
+    os.environ["CHEIRON_ADDRESS"] = f"http://localhost:{port}"
 
 
 def _first_line(trouble: Exception) -> str:
