@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from allauth.mfa.models import Authenticator
+
 from cheiron.difficulties.models import SupportCase
 from cheiron.inquiry.models import LearningNote
 from cheiron.kit import clock
 from cheiron.matching.models import Request
 from cheiron.partnerships.models import Agreement, AgreementClause, Ending, Meeting, Partnership
-from cheiron.people.models import Person, RosterImport
+from cheiron.people.models import Account, Person, RosterImport
 from cheiron.profiles.models import Offer
 from cheiron.programmes.models import OutsideOffice, Programme
 from cheiron.training.models import Question
@@ -115,6 +117,17 @@ class World:
                 agreement=agreement, number=clause.number, title=clause.title, text=clause.text
             )
         return partnership
+
+    @cached_property
+    def second_contact_account(self) -> Account:
+        """An account nobody is signed in with."""
+        return make.account(self.second_contact)
+
+    @cached_property
+    def passkey(self) -> Authenticator:
+        """A passkey of ``second_contact``."""
+        data = {"name": "Phone", "credential": {}}
+        return Authenticator.objects.create(user=self.second_contact_account, type="webauthn", data=data)
 
     @cached_property
     def agreement(self) -> Agreement:
