@@ -149,7 +149,7 @@ def _settle(meeting: Meeting, there: MeetingState, by: Person | None) -> None:
 
 
 def _on_the_day_of(moment: dt.datetime, partnership: Partnership) -> Meeting | None:
-    """The meeting of that day which counts: held, else planned, else said not to have been, else called off at this moment."""
+    """The meeting of that day which counts: held, planned, said not to have been, called off at this very moment."""
     day = clock.day_of(moment)
     around = partnership.meetings.filter(at__gte=moment - clock.days(2), at__lte=moment + clock.days(2))
     same = [one for one in around if clock.day_of(one.at) == day]

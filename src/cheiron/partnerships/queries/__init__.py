@@ -5,7 +5,7 @@ from cheiron.partnerships.queries.facts import (
     assesses_or_leads,
     partnership_facts_for,
     quiet_after,
-    running_count,
+    running_at,
     runs_programme,
 )
 from cheiron.partnerships.queries.today import (
@@ -59,7 +59,7 @@ __all__ = [
     "planned_meetings_of",
     "private_notes_of",
     "quiet_after",
-    "running_count",
+    "running_at",
     "running_partnerships_of",
     "runs_programme",
     "summaries_readable_by",

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from cheiron.kit import clock
 from cheiron.partnerships.models import Agreement, Partnership
-from cheiron.partnerships.states import DAYS_TO_START, QUIET_DAYS_MINIMUM, RUNNING, MeetingState, PartnershipState
+from cheiron.partnerships.states import DAYS_TO_START, QUIET_DAYS_MINIMUM, MeetingState, PartnershipState
 from cheiron.people.models import OversightSeat, Person
 from cheiron.people.queries import holding_now, positions_held_by
 from cheiron.people.states import ASSESSORS_OF_UNIT, HEADS_OF_UNIT
@@ -74,6 +74,7 @@ def quiet_after(programme: Programme) -> dt.timedelta:
     return clock.days(max(2 * interval, QUIET_DAYS_MINIMUM))
 
 
-def running_count(programme: Programme) -> int:
-    """How many partnerships run in the programme. Pages pass it through ``evaluation.cells``."""
-    return Partnership.objects.filter(programme=programme, state__in=RUNNING).count()
+def running_at(programme: Programme, moment: dt.datetime) -> int:
+    """How many partnerships of the programme ran at a moment. Pages pass it through ``evaluation.cells``."""
+    begun = Partnership.objects.filter(programme=programme, began_at__lt=moment)
+    return begun.filter(Q(closed_at=None) | Q(closed_at__gte=moment)).count()

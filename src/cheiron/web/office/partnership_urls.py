@@ -1,7 +1,14 @@
-"""Facts about the partnerships of a programme."""
+"""Partnerships of a programme, facts only."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+try:  # temporary: until the storeys below are complete
+    from cheiron.web.office.views import partnerships
+except ImportError:
+    urlpatterns: list = []
+else:
+    urlpatterns: list[URLPattern | URLResolver] = [
+        path("programmes/<ref:ref>/partnerships/", partnerships.partnerships, name="partnerships"),
+    ]

@@ -1,0 +1,1 @@
+"""Pages of the care desk: one handler sees what was given to them, and nothing else."""

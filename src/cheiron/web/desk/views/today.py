@@ -1,0 +1,90 @@
+"""Today: what is next, what waits for you, and then nothing else."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cheiron.difficulties.queries import cases_asked_by
+from cheiron.difficulties.states import CaseState
+from cheiron.kit import clock
+from cheiron.matching.actions import decline_request
+from cheiron.matching.queries import requests_visible_to, requests_waiting_for
+from cheiron.matching.states import DeclineCode
+from cheiron.partnerships.actions import accept_request
+from cheiron.partnerships.models import Partnership
+from cheiron.partnerships.queries import (
+    agreements_to_sign,
+    endings_to_tell,
+    meetings_to_confirm,
+    planned_meetings_of,
+    running_partnerships_of,
+)
+from cheiron.people.models import Person
+from cheiron.web.desk.views.today_steps import steps_for
+from cheiron.web.parts.forms import attempt_or_say
+from cheiron.web.parts.gate import signed_in, visible_or_404
+from cheiron.web.parts.say import done
+from cheiron.web.parts.viewer import Seen
+
+_HEARD_BACK_DAYS = 30
+
+
+@signed_in
+def today(request: Seen) -> HttpResponse:
+    """The home of everybody who learns or helps. Most people do both."""
+    person = request.viewer
+    planned = list(planned_meetings_of(person))
+    waiting = _waiting_for(person)
+    steps = steps_for(person)
+    context = {
+        "today": clock.now(),
+        "next_meeting": planned[0] if planned else None,
+        "later_meetings": planned[1:4],
+        "waiting": waiting,
+        "waiting_count": sum(len(things) for things in waiting.values()),
+        "steps": steps,
+        **_partnerships_of(person),
+    }
+    context["is_new"] = not (planned or context["waiting_count"] or steps or context["running_count"])
+    return render(request, "desk/today.html", context)
+
+
+def _waiting_for(person: Person) -> dict[str, list[object]]:
+    """Each a list, each one query. A template shows them in this order."""
+    heard = clock.now() - clock.days(_HEARD_BACK_DAYS)
+    replies = cases_asked_by(person).filter(state=CaseState.ACKNOWLEDGED, acknowledged_at__gte=heard).exclude(reply="")
+    return {
+        "requests": list(requests_waiting_for(person)),
+        "meetings": list(meetings_to_confirm(person)),
+        "agreements": list(agreements_to_sign(person)),
+        "tellings": list(endings_to_tell(person)),
+        "replies": list(replies),
+    }
+
+
+def _partnerships_of(person: Person) -> dict[str, object]:
+    running = list(running_partnerships_of(person))
+    helping: list[Partnership] = [one for one in running if one.helper_id == person.pk]
+    learning: list[Partnership] = [one for one in running if one.learner_id == person.pk]
+    return {"learning": learning, "helping": helping, "running_count": len(running)}
+
+
+@require_POST
+@signed_in
+def answer_request(request: Seen, ref: str) -> HttpResponse:
+    """One tap for each of the two answers. A third way, reading first, is a link."""
+    asked = visible_or_404(requests_visible_to(request.viewer).filter(offer__person=request.viewer), ref)
+    if request.POST.get("answer") == "accept":
+        if attempt_or_say(request, lambda: accept_request(request=asked, by=request.viewer)):
+            done(request, _("You and %(name)s are partners now. Next comes your agreement.") % {"name": asked.learner})
+    elif request.POST.get("answer") == "decline":
+        code = DeclineCode.CAPACITY
+        if attempt_or_say(request, lambda: decline_request(request=asked, code=code, by=request.viewer)):
+            done(
+                request,
+                _("%(name)s reads that it is not possible at present, and nothing more.") % {"name": asked.learner},
+            )
+    return redirect("desk:today")
