@@ -74,7 +74,7 @@ def server(settings: Any) -> Iterator[Server]:
     with Server() as running:
         settings.EMAIL_HOST, settings.EMAIL_PORT = running.server_address
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
         yield running
         running.shutdown()
 
