@@ -9,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
+from cheiron.ui.components.mistakes import mistakes_of, rows_of
 from cheiron.ui.components.props import one_of
 
 WIDTHS = ("full", "medium", "short")
@@ -85,7 +86,7 @@ def field(
         "shape": shape,
         "label": label or bound.label,
         "hint": words,
-        "errors": list(bound.errors),
+        "errors": mistakes_of(bound),
         "described_by": " ".join(ids),
         "optional": mark_optional and not bound.field.required and shape != "tick",
         "width": width,
@@ -132,15 +133,7 @@ def error_summary(context: Any, form: Any) -> dict[str, Any]:
     if id(form) in shown or not form.errors:
         return {"rows": []}
     shown.add(id(form))
-    return {"rows": [row for name, errors in form.errors.items() for row in _rows(form, name, errors)]}
-
-
-def _rows(form: Any, name: str, errors: Any) -> list[dict[str, str]]:
-    """A mistake of one field is named by its label: six times "This field is required." would help nobody."""
-    if name == "__all__":
-        return [{"text": str(error), "target": ""} for error in errors]
-    target, label = first_input_id(form[name]), form[name].label
-    return [{"text": f"{label}: {error}" if label else str(error), "target": target} for error in errors]
+    return {"rows": rows_of(form, first_input_id)}
 
 
 def first_input_id(bound: BoundField) -> str:

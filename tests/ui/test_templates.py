@@ -1,0 +1,79 @@
+"""What holds for every template of the project."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from cheiron.ui.components.marks import ILLUSTRATIONS, icon
+
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "cheiron"
+TEMPLATES = sorted(path for kind in ("*.html", "*.svg") for path in PACKAGE.glob(f"**/templates/**/{kind}"))
+# Letters are no pages: mail programs know no style sheets.
+PAGES = [path for path in TEMPLATES if PACKAGE / "notices" not in path.parents]
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_no_template_has_inline_style_or_script(path: Path) -> None:
+    text = re.sub(r"{%\s*comment.*?endcomment\s*%}", "", path.read_text(), flags=re.S)
+    assert not re.search(r"<[^>]*\sstyle\s*=", text)
+    assert not re.search(r"<[^>]*\son[a-z]+\s*=", text)
+    assert "<style" not in text
+    assert "javascript:" not in text
+    for opening in re.findall(r"<script\b[^>]*>", text):
+        assert "src=" in opening or 'type="application/json"' in opening, opening
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_every_icon_and_illustration_used_exists(path: Path) -> None:
+    text = path.read_text()
+    for name in re.findall(r"{%\s*icon \"([^\"]+)\"", text) + re.findall(r"\bicon=\"([^\"]+)\"", text):
+        assert icon(name)
+    for name in re.findall(r"{%\s*illustration \"([^\"]+)\"", text) + re.findall(r"illustration=\"([^\"]+)\"", text):
+        assert name in ILLUSTRATIONS
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_every_static_file_named_is_there(path: Path) -> None:
+    for name in re.findall(r"{%\s*static \"([^\"]+)\"", path.read_text()):
+        assert finders.find(name), name
+
+
+@pytest.mark.parametrize("name", ILLUSTRATIONS)
+def test_a_drawing_is_hidden_from_screen_readers_and_takes_its_colours_from_the_page(name: str) -> None:
+    drawing = render_to_string(f"ui/illustrations/{name}.svg")
+    assert 'aria-hidden="true"' in drawing
+    assert "#" not in drawing
+    assert "fill=" not in drawing
+
+
+def test_a_sheet_names_only_classes_of_drawings_that_are_used() -> None:
+    used = set(re.findall(r"art-[a-z]+(?:--[a-z]+)?", "".join(p.read_text() for p in TEMPLATES if p.suffix == ".svg")))
+    known = set(re.findall(r"\.(art-[\w-]+)", (PACKAGE / "ui/static/ui/css/art.css").read_text()))
+    assert used <= known
+
+
+def test_the_frame_stands_without_a_viewer_and_without_a_request() -> None:
+    html = render_to_string("ui/page.html")
+    assert '<a class="skip-link" href="#main">Skip to the main content</a>' in html
+    assert 'id="main"' in html
+    assert 'class="demo-bar"' not in html
+
+
+def test_the_demonstration_says_that_it_is_one() -> None:
+    assert "Everybody here is invented." in render_to_string("ui/page.html", {"is_demo": True})
+
+
+def test_fonts_are_served_from_the_installed_packages() -> None:
+    assert finders.find("fonts/Manrope-VariableFont_wght.ttf")
+    assert finders.find("fonts/SourceSerifPro-Semibold.ttf")
+    assert not finders.find("fonts/SourceSerifPro-Black.ttf")
+    assert not list(PACKAGE.glob("**/*.[ot]tf"))
