@@ -31,6 +31,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "cheiron.web.front.adapters.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "cheiron.web.front.forms.PasskeyForm"}
 MFA_TOTP_ISSUER = "Cheiron"
 
 USERSESSIONS_TRACK_ACTIVITY = False  # no write per page view

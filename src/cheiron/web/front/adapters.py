@@ -6,8 +6,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cheiron.kit.sealing import seal, unseal
 from cheiron.people.queries import the_organisation
@@ -41,3 +43,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         organisation = the_organisation()
         name = f"Cheiron, {organisation.name}" if organisation else "Cheiron"
         return {**super().get_public_key_credential_rp_entity(), "name": name}
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Passkey %(number)s") % {"number": count + 1}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,3 +23,14 @@ class AddressForm(forms.Form):
         },
     )
     next = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey, in our words; it is meant for coming in with it alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("A name for it, such as your phone")
+        self.fields["passwordless"].label = _("Come in with it alone")
+        self.fields["passwordless"].help_text = _("No link and no password needed on this device.")
+        self.fields["passwordless"].initial = True

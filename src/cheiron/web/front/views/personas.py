@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -37,5 +38,6 @@ def _step_into(request: HttpRequest, listed: list[Persona]) -> HttpResponse:
         raise Http404
     get_adapter().logout(request)
     login(request, account, backend=BACKEND)
+    UserSession.objects.create_from_request(request)
     record("persona.stepped_into", on=chosen.person, by=chosen.person, persona=chosen.key)
     return HttpResponseRedirect(reverse("front:home"))
