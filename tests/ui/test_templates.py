@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -70,6 +71,16 @@ def test_the_frame_stands_without_a_viewer_and_without_a_request() -> None:
 
 def test_the_demonstration_says_that_it_is_one() -> None:
     assert "Everybody here is invented." in render_to_string("ui/page.html", {"is_demo": True})
+
+
+def test_a_person_one_can_call_stands_on_every_page_of_who_is_signed_in() -> None:
+    viewer = SimpleNamespace(name="Ada Lum", initials="AL", tint=2)
+    contact = SimpleNamespace(person=SimpleNamespace(name="Eli Stone", phone="020 5550 0147"))
+    talk = SimpleNamespace(contacts=[contact], emergency_line="555 0199")
+    html = render_to_string("ui/page.html", {"viewer": viewer, "talk": talk})
+    assert '<a class="phone" href="tel:02055500147">' in html
+    assert "In danger now: <strong>555 0199</strong>" in html
+    assert "Eli Stone" not in render_to_string("ui/page.html", {"viewer": None, "talk": talk})
 
 
 def test_fonts_are_served_from_the_installed_packages() -> None:
