@@ -36,7 +36,9 @@ def workbook(*sheets: list[list[Any]], names: tuple[str, ...] = ()) -> bytes:
     return stream.getvalue()
 
 
-def brought(content: str | bytes, by: Person, *, kind: str = "people", name: str = "list.csv", full: bool = False) -> RosterImport:
+def brought(
+    content: str | bytes, by: Person, *, kind: str = "people", name: str = "list.csv", full: bool = False
+) -> RosterImport:
     data = content.encode() if isinstance(content, str) else content
     return bring_roster(kind=kind, file_name=name, chunks=[data], is_full_roster=full, by=by)
 
@@ -61,7 +63,11 @@ def lines(roster: RosterImport, what: str = "") -> list[Outcome]:
 
 
 def counts(roster: RosterImport) -> dict[str, int]:
-    return {what: roster.counts.get(what, 0) for what in ("created", "changed", "left", "refused") if roster.counts.get(what)}
+    return {
+        what: roster.counts.get(what, 0)
+        for what in ("created", "changed", "left", "refused")
+        if roster.counts.get(what)
+    }
 
 
 def codes(roster: RosterImport) -> list[tuple[int, str]]:

@@ -8,8 +8,8 @@ import pytest
 
 from cheiron.kit.verdict import Refused
 from cheiron.people.models import Person, RosterImport, Unit
-from cheiron.people.roster.meanings import Meaning
 from cheiron.people.roster.mapping import mapping_from
+from cheiron.people.roster.meanings import Meaning
 from cheiron.people.roster.places import report_of
 from cheiron.people.roster.report import Report
 from tests.people.files import applied, brought, counts, keeper

@@ -7,15 +7,16 @@ from collections.abc import Mapping as Facts
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cheiron.people.roster.meanings import Guess, Meaning
+from cheiron.people.roster.outcomes import Change, What
 from cheiron.people.roster.troubles import Note
+from cheiron.people.states import ConflictKind, Level, PositionKind, Track
 
 # Why a whole file cannot be read, or its columns not be used.
 FILES: dict[str, Promise] = {
     "empty": _("This file is empty. Export the list again, and check that you saved it before you chose it here."),
     "no_people": _("This file has headings but no people: %(blank)s rows below the headings are empty."),
-    "too_big": _(
-        "This file is larger than %(most)s MB. Leave out columns Cheiron does not need, or bring it in parts."
-    ),
+    "too_big": _("This file is larger than %(most)s MB. Leave out columns that are not needed, or bring it in parts."),
     "too_big_inside": _("This workbook unpacks to far more than a list of people needs. Save the one sheet as CSV."),
     "pdf": _("This is a PDF. Cheiron needs the list itself: an Excel workbook (.xlsx) or a CSV file."),
     "word": _("This is a text document. Copy its table into a spreadsheet and save that as .xlsx or CSV."),
@@ -23,12 +24,10 @@ FILES: dict[str, Promise] = {
     "archive": _("This is an archive. Unpack it and bring the spreadsheet that is inside."),
     "damaged": _("This looks like a workbook, but it cannot be opened. Open it in your spreadsheet and save it again."),
     "password": _("This workbook has a password. Save a copy without one and bring that."),
-    "web_page": _(
-        "This is a web page, whatever its name says. Open it in your spreadsheet and save it as .xlsx or CSV."
-    ),
+    "web_page": _("This is a web page, whatever its name says. Open it in a spreadsheet and save it as .xlsx or CSV."),
     "not_a_table": _("This is not a table. Cheiron reads Excel workbooks (.xlsx, .xls, .ods) and CSV files."),
     "not_text": _(
-        "This is neither a workbook nor text. Cheiron reads Excel workbooks (.xlsx, .xls, .ods) and CSV files."
+        "This is neither workbook nor text. Cheiron reads Excel workbooks (.xlsx, .xls, .ods) and CSV files."
     ),
     "open_quote": _("A quotation mark that opens near row %(row)s is never closed, so the rest cannot be read."),
     "two_people_a_row": _(
@@ -80,9 +79,7 @@ ROWS: dict[str, Promise] = {
     "zeros_restored": _("The id is kept with its leading zeros: %(id)s."),
     "second_row": _("Row %(row)s is the same person but says something else."),
     "same_as_row": _("Says the same as row %(row)s once more."),
-    "address_kept": _(
-        "This person holds an office in Cheiron, so their address can only be changed on the accounts page."
-    ),
+    "address_kept": _("This person holds an office in Cheiron, so a list cannot change their address."),
     "kept_office_holder": _("Stays active: this person holds an office in Cheiron or brought this list."),
     "nobody_named": _("Nobody is named in this row."),
     "nobody_found": _("We know nobody called “%(value)s”. Bring the people first, or correct the spelling."),
@@ -156,3 +153,47 @@ MEANINGS: dict[str, Promise] = {
     "identity": _("Never imported"),
     "ignore": _("Leave out"),
 }
+WHAT: dict[What, Promise] = {
+    What.CREATED: _("New"),
+    What.CHANGED: _("Changed"),
+    What.LEFT: _("Left as it is"),
+    What.REFUSED: _("Refused"),
+    What.MISSING: _("Not in the list"),
+}
+ROLES: dict[str, Promise] = {
+    "helper": _("mentors or coaches"),
+    "learner": _("mentees or learners"),
+    "both": _("both"),
+}
+_CODES: dict[str, Promise | str] = {
+    **dict(Level.choices),
+    **dict(Track.choices),
+    **dict(PositionKind.choices),
+    **dict(ConflictKind.choices),
+}
+
+
+def in_words(change: Change) -> str:
+    """``level: Instructor → Assistant professor``."""
+    name, old, new = change
+    label = str(FIELDS.get(name, name))
+    if old and old != new:
+        return f"{label}: {_decoded(old)} → {_decoded(new)}"
+    return f"{label}: {_decoded(new)}"
+
+
+def _decoded(value: str) -> str:
+    """Codes as words; a code may be followed by dates."""
+    code, blank, rest = value.partition(" ")
+    return f"{_CODES[code]}{blank}{rest}" if code in _CODES else value or "–"
+
+
+def sureness(guess: Guess) -> str:
+    """How sure we are of a column, in words."""
+    if guess.why == "taken":
+        return str(_("Another column says this already."))
+    if guess.meaning is Meaning.IGNORE:
+        return str(_("We do not know what this is, so it is left out."))
+    if guess.confidence >= 0.85:
+        return str(_("We are sure."))
+    return str(_("Very likely.") if guess.confidence >= 0.6 else _("Only a guess: please check."))
