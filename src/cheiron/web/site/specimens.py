@@ -150,7 +150,9 @@ SPECIMENS = [
         tuple(f'{{% illustration "{name}" %}}' for name in ILLUSTRATIONS),
     ),
 ]
-FIELDS = tuple(f'{{% field form["{name}"] %}}' for name in Answers.base_fields)
+FIELDS = tuple(
+    f"""{{% field form["{name}"]{" columns=True" if name == "topics" else ""} %}}""" for name in Answers.base_fields
+)
 
 
 def stage() -> dict[str, Any]:
