@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cheiron.kit.states import moves
@@ -70,3 +70,14 @@ ANSWERED_STATES = (
     QuestionState.CHANGED,
     QuestionState.DECLINED,
 )
+
+
+class Bullet(IntegerChoices):
+    """The six things every training has to speak about. Nobody is trained without the sixth."""
+
+    ROLES = 1, _("What each role is for")
+    RESPONSIBILITIES = 2, _("Responsibilities and outcomes")
+    STRATEGIES = 3, _("Strategies and tips")
+    CLIMATE = 4, _("A climate for learning")
+    QUESTIONS = 5, _("Questions and concerns")
+    NOT_WORKING = 6, _("When it is not working")

@@ -11,10 +11,13 @@ from cheiron.people.models import Person
 
 
 class LearningNote(Record):
-    """Opt-in and revocable at once: withdrawing deletes the text. There is no row for not having said anything."""
+    """Opt-in and revocable at once: withdrawing deletes the text and its kind.
+
+    There is no row for not having said anything.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="learning_notes")
-    kind = models.CharField(max_length=16, choices=NoteKind.choices)
+    kind = models.CharField(max_length=16, choices=NoteKind.choices, blank=True)
     text = models.CharField(max_length=400, blank=True)
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)

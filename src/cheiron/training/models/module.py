@@ -13,13 +13,14 @@ from cheiron.training.states import Audience, LearningState
 
 
 class Module(Record):
-    """One module. ``body`` is Markdown. ``check_items``: ``[{prompt, options: [..], answer: int, why}]``."""
+    """One module. ``body`` is Markdown. ``check_items``: ``[{prompt, options: [..], answer: int, why, must?}]``."""
 
     code = models.CharField(max_length=8, unique=True)
     title = models.CharField(max_length=160)
     summary = models.CharField(max_length=300)
     minutes = models.PositiveSmallIntegerField()
     bullets = models.JSONField(default=list)
+    audiences = models.JSONField(default=list)
     body = models.TextField()
     check_items = models.JSONField(default=list)
     pass_share = models.PositiveSmallIntegerField(default=80)

@@ -16,7 +16,9 @@ from cheiron.training.states import QuestionState
 class Question(Record):
     """A question or concern about a programme, named or anonymous.
 
-    An anonymous one has no asker anywhere; ``return_code`` (kept only as a hash) lets its author come back.
+    An anonymous one has no asker anywhere; ``return_code`` (kept only as a hash) lets its author come back. So that no
+    other row points to its author, it also has no module, no time of day, no line in the journal and a number outside
+    the sequence.
     """
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="questions")
@@ -26,7 +28,7 @@ class Question(Record):
     text = SealedTextField()
     state = state_field(QuestionState, QuestionState.NEW)
     owner = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    answer = models.TextField(blank=True)
+    answer = SealedTextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     answer_due_on = models.DateField()
     change = models.ForeignKey(Change, models.SET_NULL, null=True, related_name="questions")
@@ -38,6 +40,12 @@ class Question(Record):
                 condition=Q(state__in=["new", "triaged"], answered_at=None)
                 | (~Q(state__in=["new", "triaged"]) & Q(answered_at__isnull=False) & ~Q(answer="")),
                 name="answered_iff_there_is_an_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(return_code_hash="") | Q(asker=None, module=None), name="a_return_code_has_no_asker"
+            ),
+            models.UniqueConstraint(
+                fields=["return_code_hash"], condition=~Q(return_code_hash=""), name="one_question_per_return_code"
             ),
             models.CheckConstraint(
                 condition=~Q(state="changed") | Q(change__isnull=False), name="changed_names_the_change"
