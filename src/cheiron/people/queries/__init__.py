@@ -7,6 +7,7 @@ from cheiron.people.queries.standing import (
     holding_roster_keys,
     holds_organisation_role,
     ids_of_office_holders,
+    keepers_of_rosters,
     positions_held_by,
     the_organisation,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "holds_organisation_role",
     "ids_in_conflict_with",
     "ids_of_office_holders",
+    "keepers_of_rosters",
     "people_visible_to",
     "positions_held_by",
     "refs_up_from",

@@ -35,6 +35,12 @@ def holding_roster_keys(person: Person) -> bool:
     return person.is_active and holding_now(keys).exists()
 
 
+def keepers_of_rosters() -> QuerySet[Person]:
+    """Active administrators and roster keepers."""
+    keys = RoleGrant.objects.filter(role__in=[OrganisationRole.ADMINISTRATOR, OrganisationRole.ROSTER])
+    return Person.objects.filter(pk__in=holding_now(keys).values("person_id"), is_active=True).order_by("pk")
+
+
 def ids_of_office_holders() -> set[int]:
     """People who hold a role for the whole organisation today."""
     return set(holding_now(RoleGrant.objects.all()).values_list("person_id", flat=True))

@@ -42,6 +42,7 @@ FILES: dict[str, Promise] = {
     "not_in_this_list": _("A list of this kind has no %(meaning)s. Choose something else for that column."),
     "unknown_heading": _("There is no column headed “%(header)s”. The headings are: %(headers)s."),
     "unknown_meaning": _("“%(meaning)s” is not a meaning. Known ones are: %(meanings)s."),
+    "protected": _("“%(header)s” says who somebody is. Cheiron never imports that."),
     "stale": _(
         "People or units have changed since the check, so nothing was applied. This is a fresh check: look at it "
         "and confirm again."

@@ -1,0 +1,5 @@
+"""``cheiron import-roster``"""
+
+from cheiron.ops.importing import Command
+
+__all__ = ["Command"]
