@@ -16,6 +16,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from cheiron.ops.orphans import be_the_server
+
 log = logging.getLogger("cheiron.serve")
 THREADS_PER_WORKER = 3
 PATIENCE = 60.0  # seconds until we no longer wait for the first answer
@@ -46,6 +48,7 @@ def _why_not(trouble: OSError, host: str, port: int) -> str:
 
 def serve(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
     """Serve until told to stop (Ctrl-C or SIGTERM), then leave nothing running."""
+    be_the_server()
     stop = threading.Event()
     helpers = [threading.Thread(target=_announce, args=(host, port, stop), daemon=True)]
     if with_jobs:

@@ -19,6 +19,7 @@ def gather_static_files() -> bool:
         return False
     now = _fingerprint()
     _stamp().unlink(missing_ok=True)
+    (Path(settings.STATIC_ROOT) / "staticfiles.json").unlink(missing_ok=True)  # a stop may have left half of one
     call_command("collectstatic", interactive=False, verbosity=0)
     replace(_stamp(), now)
     return True
