@@ -102,6 +102,21 @@ def test_the_learner_is_promised_a_new_start_whoever_ended_it(who: str) -> None:
     assert Notice.objects.get(kind="partnerships.new_start").to == partnership.learner
 
 
+@pytest.mark.parametrize("state", ["invited", "enrolled", "not_seeking", "withdrawn", "seeking", "matched"])
+def test_no_state_of_the_enrolment_stands_in_the_way(state: str) -> None:
+    partnership = begun()
+    Enrolment.objects.update(state=state)
+    end_without_fault(partnership=partnership, telling="neutral_now", by=partnership.learner)
+    assert Enrolment.objects.get().state == ("withdrawn" if state == "withdrawn" else "seeking")
+
+
+def test_no_enrolment_at_all_does_not_stand_in_the_way_either() -> None:
+    partnership = begun()
+    Enrolment.objects.all().delete()
+    end_without_fault(partnership=partnership, telling="neutral_now", by=partnership.helper)
+    assert Ending.objects.count() == 1
+
+
 def test_nobody_else_can_end_it() -> None:
     programme = make.programme()
     partnership = begun(programme)

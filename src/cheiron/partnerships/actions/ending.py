@@ -17,6 +17,8 @@ from cheiron.partnerships.rules import may_complete, may_end, may_tell
 from cheiron.partnerships.states import DAYS_TO_TELL, Outcome, Telling
 from cheiron.people.models import Person
 from cheiron.programmes.actions import promise_new_start
+from cheiron.programmes.queries import enrolment_of
+from cheiron.programmes.states import EnrolmentState
 
 
 @action
@@ -87,10 +89,15 @@ def _teller_for(partnership: Partnership, telling: Telling) -> Person | None:
 
 
 def _part(partnership: Partnership, by: Person) -> None:
-    """The two are not proposed to each other again, and the learner gets a quick new start."""
+    """The two are not proposed to each other again, and the learner gets a quick new start.
+
+    Nobody who has left the programme is brought back to it: an ending never depends on it.
+    """
     block_pair(one=partnership.learner, other=partnership.helper, by=by)
     withdraw_open_requests_between(one=partnership.learner, other=partnership.helper, by=by)
-    promise_new_start(programme=partnership.programme, person=partnership.learner, by=by)
+    enrolment = enrolment_of(partnership.learner, partnership.programme)
+    if enrolment is not None and enrolment.state != EnrolmentState.WITHDRAWN:
+        promise_new_start(programme=partnership.programme, person=partnership.learner, by=by)
 
 
 def _tell(ending: Ending) -> None:

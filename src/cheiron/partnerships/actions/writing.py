@@ -18,7 +18,7 @@ def write_summary(*, meeting: Meeting, text: str, by: Person) -> SharedSummary |
     require(may_write_about(by, meeting))
     summary = SharedSummary.objects.filter(meeting=meeting).first() or SharedSummary(meeting=meeting)
     summary.written_by = by
-    return _keep(summary, text, by, "summary")
+    return summary if _keep(summary, text, by, "summary") else None
 
 
 @action
@@ -27,17 +27,18 @@ def write_private_note(*, meeting: Meeting, text: str, by: Person) -> PrivateNot
     meeting = locked(meeting)
     require(may_write_about(by, meeting))
     note = PrivateNote.objects.filter(meeting=meeting, author=by).first() or PrivateNote(meeting=meeting, author=by)
-    return _keep(note, text, by, "note")
+    return note if _keep(note, text, by, "note") else None
 
 
-def _keep(written: SharedSummary | PrivateNote, text: str, by: Person, noun: str) -> SharedSummary | PrivateNote | None:
+def _keep(written: SharedSummary | PrivateNote, text: str, by: Person, noun: str) -> bool:
+    """Whether something is kept."""
     meeting = written.meeting
     if text.strip():
         written.text, written.edited_at = text.strip(), clock.now()
         written.save()
         journal.record(f"{noun}.written", on=meeting, by=by)
-        return written
+        return True
     if written.pk is not None:
         written.delete()
         journal.record(f"{noun}.removed", on=meeting, by=by)
-    return None
+    return False

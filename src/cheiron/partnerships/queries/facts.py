@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Case, Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -32,7 +33,9 @@ def assesses_or_leads(person: Person) -> bool:
     return holding_now(OversightSeat.objects.filter(person=person)).exists()
 
 
-def partnership_facts_for(coordinator: Person, programme: Programme) -> QuerySet[Partnership]:
+def partnership_facts_for(
+    coordinator: Person, programme: Programme, *, attention: Collection[int] = range(5)
+) -> QuerySet[Partnership]:
     """Partnerships of the programme with facts, what needs a look first; none for who may not see pairings.
 
     Each row carries ``meetings_held``, ``last_met_at``, ``signed_at`` and ``attention``. It is for showing: nothing of
@@ -52,6 +55,7 @@ def partnership_facts_for(coordinator: Person, programme: Programme) -> QuerySet
         )
         .annotate(still_since=Coalesce("last_met_at", "active_since", "began_at"))
         .annotate(attention=_attention(programme))
+        .filter(attention__in=attention)
         .order_by("attention", "began_at", "pk")
     )
 

@@ -24,7 +24,7 @@ from cheiron.partnerships.rules import may_edit_clause, may_renew_agreement, may
 from cheiron.partnerships.states import AgreementState
 from cheiron.programmes.states import FIXED_CLAUSES
 from cheiron.web.desk.views.partnership import about, load
-from cheiron.web.desk.views.partnership_forms import TextForm
+from cheiron.web.desk.views.partnership_forms import TextForm, posted
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.say import done
@@ -93,7 +93,7 @@ def clause(request: Seen, ref: str, number: int) -> HttpResponse:
 def _clause_form(request: Seen, one: AgreementClause) -> TextForm:
     fixed = one.number in FIXED_CLAUSES
     label = gettext_lazy("What you would like to add") if fixed else gettext_lazy("How should it read?")
-    return TextForm(request.POST or None, label=label, initial={"text": one.addition if fixed else one.text})
+    return TextForm(posted(request), label=label, initial={"text": one.addition if fixed else one.text})
 
 
 def _change_clause(request: Seen, form: TextForm, one: AgreementClause) -> bool:

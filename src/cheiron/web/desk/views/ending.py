@@ -19,7 +19,7 @@ from cheiron.people.models import Person
 from cheiron.programmes.queries import enrolment_of, holders_of
 from cheiron.programmes.states import StaffRole
 from cheiron.web.desk.views.partnership import about, load
-from cheiron.web.desk.views.partnership_forms import EndingForm
+from cheiron.web.desk.views.partnership_forms import EndingForm, posted
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.say import done
@@ -34,7 +34,7 @@ def ending(request: Seen, ref: str) -> HttpResponse:
         return _afterwards(mine, request.viewer)
     contact = next(iter(contacts_independent_of(mine)), None)
     partner = mine.other_than(request.viewer)
-    form = EndingForm(request.POST or None, name=partner.name, contact=contact)
+    form = EndingForm(posted(request), name=partner.name, contact=contact)
     if form.is_valid():
         telling = form.cleaned_data["telling"]
         if attempt(form, lambda: end_without_fault(partnership=mine, telling=telling, by=request.viewer)):

@@ -25,7 +25,7 @@ from cheiron.partnerships.queries import meetings_visible_to, private_notes_of, 
 from cheiron.partnerships.rules import may_move_meeting, may_settle_meeting, may_take_part, may_write_about
 from cheiron.people.states import STUDENTS
 from cheiron.web.desk.views.partnership import about, load
-from cheiron.web.desk.views.partnership_forms import MeetingForm, TextForm
+from cheiron.web.desk.views.partnership_forms import MeetingForm, TextForm, posted
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done
@@ -42,7 +42,7 @@ def meeting_new(request: Seen, ref: str) -> HttpResponse:
     mine = load(request, ref)
     if not may_take_part(request.viewer, mine):
         return redirect("desk:partnership", ref=ref)
-    form = MeetingForm(request.POST or None, initial={"minutes": mine.programme.meeting_minutes, "mode": "in_person"})
+    form = MeetingForm(posted(request), initial={"minutes": mine.programme.meeting_minutes, "mode": "in_person"})
     if form.is_valid() and attempt(form, lambda: plan_meeting(partnership=mine, by=request.viewer, **form.plan())):
         done(request, _("Planned. %(name)s is told.") % {"name": mine.other_than(request.viewer)})
         return redirect("desk:partnership", ref=ref)
@@ -109,7 +109,7 @@ def time(request: Seen, ref: str, meeting_ref: str) -> HttpResponse:
         "mode": one.mode,
         "place": one.place,
     }
-    form = MeetingForm(request.POST or None, initial=initial)
+    form = MeetingForm(posted(request), initial=initial)
     if form.is_valid() and attempt(form, lambda: move_meeting(meeting=one, by=request.viewer, **form.plan())):
         done(request, _("Moved. %(name)s is told.") % {"name": one.partnership.other_than(request.viewer)})
         return redirect("desk:partnership", ref=ref)
@@ -126,7 +126,7 @@ def summary(request: Seen, ref: str, meeting_ref: str) -> HttpResponse:
         return redirect("desk:meeting", ref=ref, meeting_ref=meeting_ref)
     kept = summaries_readable_by(request.viewer).filter(meeting=one).first()
     form = TextForm(
-        request.POST or None,
+        posted(request),
         label=gettext_lazy("Shared summary"),
         hint=gettext_lazy("What you talked about, who does what by when. Empty it to take it away."),
         initial={"text": kept.text if kept else ""},
@@ -149,7 +149,7 @@ def note(request: Seen, ref: str, meeting_ref: str) -> HttpResponse:
         return redirect("desk:meeting", ref=ref, meeting_ref=meeting_ref)
     kept = private_notes_of(request.viewer).filter(meeting=one).first()
     form = TextForm(
-        request.POST or None,
+        posted(request),
         label=gettext_lazy("Private note"),
         hint=gettext_lazy("A memory aid for yourself. Empty it to take it away."),
         initial={"text": kept.text if kept else ""},

@@ -24,7 +24,7 @@ from cheiron.partnerships.queries import (
 from cheiron.partnerships.rules import may_complete, may_take_part
 from cheiron.partnerships.states import PAUSE_DAYS_MAXIMUM, RUNNING, MeetingState
 from cheiron.people.models import Person
-from cheiron.web.desk.views.partnership_forms import PauseForm
+from cheiron.web.desk.views.partnership_forms import PauseForm, posted
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done
@@ -103,7 +103,7 @@ def pause(request: Seen, ref: str) -> HttpResponse:
     verdict = may_take_part(request.viewer, mine)
     if not verdict:
         return redirect("desk:partnership", ref=ref)
-    form = PauseForm(request.POST or None)
+    form = PauseForm(posted(request))
     if form.is_valid():
         until = form.cleaned_data["until"]
         if attempt(form, lambda: pause_partnership(partnership=mine, until=until, by=request.viewer)):

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from cheiron.difficulties.states import HelpWanted
 from cheiron.partnerships.states import MeetingMode, Telling
 from cheiron.people.models import Person
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when nothing was filled in; ``None`` for a first look."""
+    return request.POST if request.method == "POST" else None
+
 
 _CHOOSE = {"required": _("Please choose one of the answers.")}
 
@@ -64,8 +71,8 @@ class TextForm(forms.Form):
 
     def __init__(self, *args: Any, label: str | Promise = "", hint: str | Promise = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].label = label or self.fields["text"].label
-        self.fields["text"].help_text = hint
+        self.fields["text"].label = str(label)
+        self.fields["text"].help_text = str(hint)
 
 
 class PauseForm(forms.Form):

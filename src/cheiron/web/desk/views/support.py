@@ -14,7 +14,7 @@ from cheiron.difficulties.states import CaseState
 from cheiron.kit import clock
 from cheiron.partnerships.models import Partnership
 from cheiron.web.desk.views.partnership import about, load
-from cheiron.web.desk.views.partnership_forms import SupportForm
+from cheiron.web.desk.views.partnership_forms import SupportForm, posted
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done
@@ -28,7 +28,7 @@ def support(request: Seen, ref: str) -> HttpResponse:
     """What would help, and whom to ask. With nobody independent inside, the outside offices stand here."""
     mine = load(request, ref)
     contacts = independent_contacts_for(request.viewer, mine)
-    form = SupportForm(request.POST or None, contacts=contacts)
+    form = SupportForm(posted(request), contacts=contacts)
     if contacts and form.is_valid():
         opened: list[SupportCase] = []
         if attempt(form, lambda: opened.append(_open(request, form, mine))):

@@ -24,10 +24,8 @@ def partnerships(request: Seen, ref: str) -> HttpResponse:
     """What needs a look first. Who also leads or assesses people sees numbers and no names."""
     programme = visible_or_404(programmes_run_by(request.viewer), ref)
     verdict = may_see_pairings(request.viewer, programme)
-    rows = partnership_facts_for(request.viewer, programme)
     show = request.GET.get("show", "")
-    if show in _SHOW:
-        rows = rows.filter(attention__in=_SHOW[show])
+    rows = partnership_facts_for(request.viewer, programme, attention=_SHOW.get(show, range(5)))
     month = timezone.localtime(clock.now()).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     context = {
         "programme": programme,
