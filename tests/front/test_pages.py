@@ -14,7 +14,7 @@ from cheiron.notices.kinds import KINDS, Kind, Letter
 from cheiron.notices.models import Notice
 from cheiron.people.models import Person
 from cheiron.programmes.models import OutsideOffice
-from cheiron.web.parts.talk import talk_for
+from cheiron.web.parts.talk import Talk
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_learners_helpers_and_staff_of_a_programme_find_its_contacts(programme: 
     make.offer(helper, programme)
     make.staff(coordinator, programme, "coordinator")
     make.enrolment(withdrawn, programme, state="withdrawn")
-    found = [len(talk_for(one).contacts) for one in (learner, helper, coordinator, withdrawn, stranger)]
+    found = [len(Talk(one).contacts) for one in (learner, helper, coordinator, withdrawn, stranger)]
     assert found == [1, 1, 1, 0, 0]
 
 
@@ -110,7 +110,7 @@ def test_somebody_who_left_is_no_longer_named(programme: Any) -> None:
     learner = make.person()
     make.enrolment(learner, programme)
     Person.objects.filter(name="Sunniva Bell").update(is_active=False)
-    assert talk_for(learner).contacts == []
+    assert Talk(learner).contacts == []
 
 
 @pytest.mark.parametrize("programmes", [1, 3])
@@ -123,8 +123,10 @@ def test_help_costs_the_same_however_many_programmes(
         make.enrolment(learner, made)
         make.staff(make.person(), made, "support_contact")
         OutsideOffice.objects.create(programme=made, name=made.name, what_for="Anything", duty="ask")
+    talk = Talk(learner)
     with django_assert_num_queries(5):
-        assert len(talk_for(learner).contacts) == programmes
+        assert len(talk.contacts) == len(talk.offices) == programmes
+        assert (talk.partnerships, talk.emergency_line) == ([], "")
 
 
 def test_ones_own_page_says_what_the_roster_says(programme: Any, signed_in: SignIn) -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from cheiron.web.parts.navigation import navigation_for
-from cheiron.web.parts.talk import lazy_talk_for
+from cheiron.web.parts.talk import Talk
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
@@ -18,5 +18,5 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "is_demo": settings.CHEIRON_DEMO,
         "navigation": navigation_for(viewer, request.path) if viewer else [],
-        "talk": lazy_talk_for(viewer),
+        "talk": Talk(viewer),
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
-from django.utils.functional import SimpleLazyObject
 
 from cheiron.partnerships.models import Partnership
 from cheiron.partnerships.queries import running_partnerships_of
@@ -51,30 +51,37 @@ class Office:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
 class Talk:
-    """Everything the 'Talk to a person' block and the help page show."""
+    """Everything the 'Talk to a person' block and the help page show, each part read when it is shown.
 
-    contacts: list[Contact]
-    offices: list[Office]
-    partnerships: list[Partnership]
-    emergency_line: str
+    For somebody signed out only the emergency line: no names, no numbers of people.
+    """
 
+    def __init__(self, viewer: Person | None) -> None:
+        self.viewer = viewer
 
-def talk_for(viewer: Person | None) -> Talk:
-    """For somebody signed out only the emergency line: no names, no numbers of people."""
-    organisation = the_organisation()
-    line = organisation.emergency_line if organisation else ""
-    if viewer is None:
-        return Talk([], [], [], line)
-    programmes = programmes_touching(viewer)
-    contacts = _support_contacts(programmes, viewer) + _ombuds(viewer)
-    return Talk(contacts, _offices(programmes), list(running_partnerships_of(viewer)), line)
+    @cached_property
+    def contacts(self) -> list[Contact]:
+        """Support contacts of the viewer's programmes, then ombuds."""
+        if self.viewer is None:
+            return []
+        return _support_contacts(programmes_touching(self.viewer), self.viewer) + _ombuds(self.viewer)
 
+    @cached_property
+    def offices(self) -> list[Office]:
+        """Offices outside those programmes."""
+        return _offices(programmes_touching(self.viewer)) if self.viewer else []
 
-def lazy_talk_for(viewer: Person | None) -> SimpleLazyObject[Talk]:
-    """Read from the database only on pages that show it."""
-    return SimpleLazyObject(lambda: talk_for(viewer))
+    @cached_property
+    def partnerships(self) -> list[Partnership]:
+        """The viewer's own running partnerships."""
+        return list(running_partnerships_of(self.viewer)) if self.viewer else []
+
+    @cached_property
+    def emergency_line(self) -> str:
+        """The organisation's."""
+        organisation = the_organisation()
+        return organisation.emergency_line if organisation else ""
 
 
 def programmes_touching(person: Person) -> QuerySet[Programme]:
