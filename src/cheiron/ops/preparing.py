@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
@@ -14,8 +13,9 @@ from django.db.migrations.executor import MigrationExecutor
 from cheiron.kit.keys import make_key_file
 from cheiron.ops.sealed_rows import holds_sealed_text
 from cheiron.ops.static_files import gather_static_files
+from cheiron.profiles.actions import load_topics
+from cheiron.training.actions import load_modules
 
-SHIPPED = (("training", "load_modules"), ("profiles", "load_topics"))
 Say = Callable[[str], object]
 
 
@@ -30,8 +30,8 @@ def prepare(say: Say) -> None:
     _make_key(say)
     if gather_static_files():
         say("Gathered style sheets and pictures.")
-    for capability, load in SHIPPED:
-        getattr(import_module(f"cheiron.{capability}.actions"), load, int)()
+    load_modules()
+    load_topics()
 
 
 def pending_migrations() -> int:
