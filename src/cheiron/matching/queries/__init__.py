@@ -1,6 +1,13 @@
 """Reading requests, and finding people."""
 
-from cheiron.matching.queries.finding import Findings, Found, helpers_found, openness_of, people_to_ask
+from cheiron.matching.queries.finding import (
+    Findings,
+    Found,
+    credentials_of,
+    helpers_found,
+    openness_of,
+    people_to_ask,
+)
 from cheiron.matching.queries.pairing_rules import are_blocked, blocked_ids, offers_for, waives_assessment
 from cheiron.matching.queries.requests import (
     open_request_of,
@@ -15,6 +22,7 @@ __all__ = [
     "Found",
     "are_blocked",
     "blocked_ids",
+    "credentials_of",
     "helpers_found",
     "offers_for",
     "open_request_of",

@@ -17,6 +17,8 @@ from cheiron.profiles.models import Offer, OfferedTopic, Profile, Topic
 from cheiron.profiles.queries import Understanding, topics_sought_by, understanding_of
 from cheiron.profiles.states import Openness
 from cheiron.programmes.models import Programme
+from cheiron.training.models import Credential
+from cheiron.training.states import Audience
 
 RANK_WEIGHT = {1: 3.0, 2: 2.0, 3: 1.0}
 WORDS_AT_MOST = 8
@@ -33,6 +35,7 @@ class Found:
     others: tuple[OfferedTopic, ...]
     reasons: tuple[str, ...]
     openness: Openness
+    credential: Credential | None
 
 
 class Findings(Sequence[Found]):
@@ -59,8 +62,21 @@ class Findings(Sequence[Found]):
     def _read(self, standings: list[Standing]) -> list[Found]:
         offers = Offer.objects.select_related("programme", "person__unit", "person__profile")
         read = offers.prefetch_related("person__profile__topics__topic").in_bulk([s.offer_id for s in standings])
-        aim = _aim_of(self._viewer)
-        return [_found(read[s.offer_id], s, self._wish, self._viewer, aim) for s in standings]
+        aim, trained = _aim_of(self._viewer), credentials_of(read.values())
+        return [self._shown(read[s.offer_id], s, aim, trained.get(s.offer_id)) for s in standings]
+
+    def _shown(self, offer: Offer, standing: Standing, aim: str, credential: Credential | None) -> Found:
+        rows = list(offer.person.profile.topics.all())
+        return Found(
+            offer=offer,
+            person=offer.person,
+            profile=offer.person.profile,
+            matched=tuple(row for row in rows if row.topic_id in self._wish.topics),
+            others=tuple(row for row in rows if row.topic_id not in self._wish.topics and not row.topic.sensitive),
+            reasons=reasons_for(offer, standing, self._wish, self._viewer, aim),
+            openness=openness_of(offer),
+            credential=credential,
+        )
 
 
 def openness_of(offer: Offer) -> Openness:
@@ -79,13 +95,17 @@ def helpers_found(
     group: str = "",
     open_only: bool = False,
     without: Collection[int] = (),
+    not_topics: Collection[str] = (),
 ) -> Findings:
     """People this viewer may find in the programme, in order, with true reasons. Hard rules work silently.
 
     ``words`` is a sentence: what it says in topics and specialties is understood, the rest is looked for in profiles.
-    ``group`` is the name of a group of topics. Nothing of this is kept anywhere.
+    ``group`` is the name of a group of topics; ``not_topics`` are keys the viewer says were misunderstood; ``without``
+    are ids of people to leave out. Nothing of this is kept anywhere.
     """
     understood = understanding_of(words) if words.strip() else Understanding()
+    for key in not_topics:
+        understood.topics.pop(key, None)
     offers = offers_for(viewer, programme).filter(person__profile__isnull=False).exclude(person__in=list(without))
     if group:
         offers = offers.filter(_offering_in(group))
@@ -119,17 +139,11 @@ def _aim_of(viewer: Person) -> str:
     return profile.aspiration if profile else ""
 
 
-def _found(offer: Offer, standing: Standing, wish: Wish, viewer: Person, aim: str) -> Found:
-    profile = offer.person.profile
-    rows = list(profile.topics.all())
-    matched = tuple(row for row in rows if row.topic_id in wish.topics)
-    others = tuple(row for row in rows if row.topic_id not in wish.topics and not row.topic.sensitive)
-    return Found(
-        offer=offer,
-        person=offer.person,
-        profile=profile,
-        matched=matched,
-        others=others,
-        reasons=reasons_for(offer, standing, wish, viewer, aim),
-        openness=openness_of(offer),
+def credentials_of(offers: Collection[Offer]) -> dict[int, Credential]:
+    """The current helper's credential behind each offer, by offer id. One query."""
+    held = Credential.objects.filter(
+        person__in=[offer.person_id for offer in offers], audience=Audience.HELPER, revoked_on=None
     )
+    by_pair = {(one.person_id, one.programme_id): one for one in held}
+    pairs = ((offer.pk, by_pair.get((offer.person_id, offer.programme_id))) for offer in offers)
+    return {offer_id: held_now for offer_id, held_now in pairs if held_now is not None}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cheiron.journal.actions import record
 from cheiron.kit import clock
 from cheiron.kit.acting import action
 from cheiron.kit.verdict import require
-from cheiron.people.models import Person
+from cheiron.people.models import Conflict, Person
+from cheiron.people.queries import holding_now
+from cheiron.people.states import ConflictKind
 from cheiron.profiles.actions.editing import own_profile
 from cheiron.profiles.actions.offering import unlist_offer
 from cheiron.profiles.models import Offer, Profile
@@ -21,9 +25,21 @@ def accept_role(*, person: Person, by: Person) -> Profile:
 
 
 @action
-def declare_conflicts(*, person: Person, by: Person) -> Profile:
-    """Say that everybody one must not help is known to the programme. Counts for a year."""
-    return _confirm(person, by, "conflicts_declared_on", "profile.conflicts_declared")
+def declare_conflicts(*, person: Person, by: Person, with_people: Sequence[Person] = ()) -> Profile:
+    """Name people one must not help, and say that these are all one knows of. Counts for a year."""
+    profile = _confirm(person, by, "conflicts_declared_on", "profile.conflicts_declared")
+    for other in with_people:
+        _declare(person, other, by)
+    return profile
+
+
+def _declare(person: Person, other: Person, by: Person) -> None:
+    if other == person:
+        return
+    known = Conflict.objects.filter(kind=ConflictKind.DECLARED, person=person, other=other)
+    if not holding_now(known).exists():
+        conflict = Conflict.objects.create(kind=ConflictKind.DECLARED, person=person, other=other, source="declared")
+        record("conflict.declared", on=conflict, by=by)
 
 
 @action

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from cheiron.web.directory.views import people, requests
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("people/", people.people, name="people"),
+    path("people/needs/", people.needs, name="people-needs"),
+    path("people/<ref:ref>/", people.person, name="person"),
+    path("people/<ref:ref>/request/", requests.request_new, name="request-new"),
+]

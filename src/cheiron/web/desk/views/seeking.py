@@ -1,0 +1,61 @@
+"""What a learner looks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cheiron.matching.queries import people_to_ask
+from cheiron.people.models import Person
+from cheiron.profiles.actions import choose_sought_topics
+from cheiron.profiles.queries import offers_of, profile_of, topic_groups, topics_sought_by
+from cheiron.profiles.states import OfferState
+from cheiron.programmes.actions import begin_seeking
+from cheiron.programmes.models import Enrolment
+from cheiron.programmes.states import EnrolmentState, ProgrammeState
+from cheiron.web.desk.views.profile_forms import SeekingForm
+from cheiron.web.parts.forms import attempt
+from cheiron.web.parts.gate import signed_in
+from cheiron.web.parts.say import done
+from cheiron.web.parts.viewer import Seen
+
+NOT_YET = (EnrolmentState.INVITED, EnrolmentState.ENROLLED, EnrolmentState.NOT_SEEKING)
+
+
+@signed_in
+def seeking(request: Seen) -> HttpResponse:
+    """Up to three topics in order. Saving them also says, in each programme: I am looking for somebody."""
+    rows = list(topics_sought_by(request.viewer))
+    form = SeekingForm(request.POST or None, groups=topic_groups(), initial=_initial(request.viewer, rows))
+    if form.is_valid() and attempt(form, lambda: _seek(request.viewer, form)):
+        done(request, _("Saved. Here are people you could ask."))
+        return redirect("desk:seeking")
+    enrolments = list(_enrolments(request.viewer))
+    context = {
+        "form": form,
+        "rows": rows,
+        "is_listed": offers_of(request.viewer).filter(state=OfferState.LISTED).exists(),
+        "suggestions": [(one.programme, people_to_ask(request.viewer, one.programme)) for one in enrolments if rows],
+        "enrolments": enrolments,
+    }
+    return render(request, "desk/seeking.html", context)
+
+
+def _initial(person: Person, rows: list[Any]) -> dict[str, str]:
+    chosen = dict(zip(("first", "second", "third"), (row.topic_id for row in rows), strict=False))
+    return {**chosen, "aspiration": profile_of(person).aspiration}
+
+
+def _enrolments(person: Person) -> Any:
+    live = Enrolment.objects.filter(person=person, programme__state=ProgrammeState.LIVE)
+    return live.exclude(state=EnrolmentState.WITHDRAWN).select_related("programme").order_by("programme__name")
+
+
+def _seek(person: Person, form: SeekingForm) -> None:
+    aspiration = form.cleaned_data["aspiration"]
+    choose_sought_topics(person=person, topic_keys=form.keys(), aspiration=aspiration, by=person)
+    for enrolment in _enrolments(person).filter(state__in=NOT_YET):
+        begin_seeking(programme=enrolment.programme, person=person, by=person)

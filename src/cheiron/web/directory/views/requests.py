@@ -1,0 +1,103 @@
+"""Ask somebody: what about, in one's own words, for how long; then a look at it before it goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cheiron.matching.actions import ask_helper
+from cheiron.matching.queries import open_request_of
+from cheiron.matching.rules import may_ask
+from cheiron.matching.states import WishedLength
+from cheiron.profiles.models import Offer, OfferedTopic
+from cheiron.profiles.queries import topics_offered_by
+from cheiron.web.directory.views.people import offers_of_person
+from cheiron.web.parts.forms import attempt
+from cheiron.web.parts.gate import signed_in
+from cheiron.web.parts.say import done
+from cheiron.web.parts.viewer import Seen
+
+WORDS_AT_MOST = 1500
+
+
+class AskForm(forms.Form):
+    """A request. ``rows`` are the topics this helper offers."""
+
+    topics = forms.MultipleChoiceField(
+        label=gettext_lazy("What would you like to talk about?"),
+        help_text=gettext_lazy("Tick what fits. None is an answer too."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    words = forms.CharField(
+        label=gettext_lazy("In your own words"),
+        help_text=gettext_lazy("Two or three sentences are plenty: where you stand, and what would help."),
+        widget=forms.Textarea(attrs={"rows": 6, "maxlength": WORDS_AT_MOST}),
+        max_length=WORDS_AT_MOST,
+        required=False,
+    )
+    wished_length = forms.ChoiceField(
+        label=gettext_lazy("For how long?"),
+        choices=WishedLength.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Please choose how long you have in mind.")},
+    )
+
+    def __init__(self, *args: Any, rows: list[OfferedTopic], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(row.topic_id, row.topic.label) for row in rows]
+        self.fields["topics"].choices = choices  # type: ignore[attr-defined]
+
+
+@signed_in
+def request_new(request: Seen, ref: str) -> HttpResponse:
+    """The question, then the look at it, then it is sent. Whoever waits already sees what they sent."""
+    offer = _offer(request, ref)
+    waiting = open_request_of(request.viewer, offer)
+    if waiting is not None:
+        return redirect("desk:request", ref=waiting.ref)
+    verdict = may_ask(request.viewer, offer)
+    rows = list(topics_offered_by(offer.person.profile))
+    form = AskForm(request.POST or None, rows=rows, initial={"topics": request.GET.getlist("topic")})
+    context = {"offer": offer, "whose": offer.person, "verdict": verdict, "form": form}
+    if not verdict:
+        return render(request, "directory/request_not_possible.html", context)
+    if not form.is_valid() or request.POST.get("step") == "change":
+        return render(request, "directory/request_new.html", context)
+    if request.POST.get("step") == "send" and attempt(form, lambda: _ask(request, offer, form)):
+        return _sent(request, offer)
+    chosen = [row for row in rows if row.topic_id in form.cleaned_data["topics"]]
+    length = dict(WishedLength.choices)[form.cleaned_data["wished_length"]]
+    return render(request, "directory/request_check.html", {**context, "chosen": chosen, "length": length})
+
+
+def _offer(request: Seen, ref: str) -> Offer:
+    offers = offers_of_person(request.viewer, ref)
+    wanted = request.GET.get("programme", "")
+    offer = next((one for one in offers if one.programme.ref == wanted), None if wanted else offers[0])
+    if offer is None:
+        raise Http404
+    return offer
+
+
+def _ask(request: Seen, offer: Offer, form: AskForm) -> None:
+    data = form.cleaned_data
+    ask_helper(
+        learner=request.viewer,
+        offer=offer,
+        topic_keys=data["topics"],
+        words=data["words"],
+        wished_length=data["wished_length"],
+        by=request.viewer,
+    )
+
+
+def _sent(request: Seen, offer: Offer) -> HttpResponse:
+    made = open_request_of(request.viewer, offer)
+    done(request, _("Sent. %(name)s has been told.") % {"name": offer.person.name})
+    return redirect("desk:request", ref=made.ref) if made else redirect("desk:requests")

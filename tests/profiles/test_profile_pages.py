@@ -1,0 +1,275 @@
+"""The pages of one's own profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cheiron.kit import clock
+from cheiron.people.models import Conflict, Person
+from cheiron.profiles.models import Offer, OfferedTopic, Profile
+from cheiron.programmes.models import Programme
+from tests import make
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Person], Client]
+WORDS = {
+    "headline": "First papers and stubborn data",
+    "ask_me_about": "Saying no\nGrants",
+    "skills": "I read drafts",
+    "story": "I failed twice before.",
+    "setback": "My first grant.",
+    "specialty": "Cardiology",
+    "aspiration": "clinician_educator",
+    "mode": "remote",
+    "usual_times": "Tuesdays at noon",
+    "languages": "English, Spanish ,English",
+}
+
+
+@pytest.fixture
+def helper() -> Person:
+    return make.person("Hal Helper", level="professor")
+
+
+@pytest.fixture
+def programme() -> Programme:
+    return make.programme("Faculty mentoring", places_maximum=4)
+
+
+@pytest.fixture
+def ready(helper: Person, programme: Programme) -> Offer:
+    make.profile(helper, topics=("grant", "paper", "design"))
+    make.credential(helper, programme)
+    return make.offer(helper, programme, state="trained", places=0)
+
+
+def page(offer: Offer) -> str:
+    return reverse("desk:listing", kwargs={"ref": offer.ref})
+
+
+def test_a_profile_is_written_in_one_go(helper: Person, signed_in: SignIn) -> None:
+    answer = signed_in(helper).post(reverse("desk:profile"), WORDS)
+    assert (answer.status_code, answer["Location"]) == (302, reverse("desk:profile"))
+    written = Profile.objects.get(person=helper)
+    helper.refresh_from_db()
+    assert (written.headline, written.mode, written.languages) == (WORDS["headline"], "remote", ["English", "Spanish"])
+    assert helper.specialty == "Cardiology"
+    assert " cardiology " in written.search_words
+
+
+def test_nothing_typed_is_lost_when_something_is_wrong(helper: Person, signed_in: SignIn) -> None:
+    answer = signed_in(helper).post(reverse("desk:profile"), {**WORDS, "headline": "x" * 161})
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    for kept in ("I failed twice before.", "My first grant.", "Tuesdays at noon", "x" * 161):
+        assert kept in text
+    assert not Profile.objects.filter(person=helper).exists()
+
+
+def test_topics_are_ticked_then_weighed(helper: Person, signed_in: SignIn) -> None:
+    for key in ("grant", "paper", "design", "lead"):
+        make.topic(key)
+    browser = signed_in(helper)
+    first = browser.post(reverse("desk:profile-topics"), {"topics": ["grant", "paper", "design", "lead"]})
+    assert first["Location"] == reverse("desk:profile-strengths")
+    strengths = {f"strength_{key}": "expert" for key in ("grant", "paper", "design", "lead")}
+    too_many = browser.post(
+        reverse("desk:profile-strengths"), {**strengths, "first": ["grant", "paper", "design", "lead"]}
+    )
+    assert "Please choose at most three to put first." in too_many.content.decode()
+    browser.post(reverse("desk:profile-strengths"), {**strengths, "first": ["lead", "paper"]})
+    rows = OfferedTopic.objects.values_list("topic_id", "strength", "rank").order_by("topic_id")
+    assert [(key, strength, rank is not None) for key, strength, rank in rows] == [
+        ("design", "expert", False),
+        ("grant", "expert", False),
+        ("lead", "expert", True),
+        ("paper", "expert", True),
+    ]
+
+
+def test_ticking_another_topic_keeps_what_was_said_about_the_first(helper: Person, signed_in: SignIn) -> None:
+    profile = make.profile(helper, topics=("grant", "paper", "design"))
+    profile.topics.filter(topic="paper").update(strength="expert")
+    make.topic("lead")
+    signed_in(helper).post(reverse("desk:profile-topics"), {"topics": ["lead", "paper", "grant"]})
+    rows = OfferedTopic.objects.values_list("topic_id", "strength", "rank")
+    assert set(rows) == {("grant", "experienced", 1), ("paper", "expert", 2), ("lead", "experienced", None)}
+
+
+def test_while_listed_three_topics_stay(ready: Offer, signed_in: SignIn) -> None:
+    Offer.objects.update(state="listed", places=2, listed_at=clock.now())
+    answer = signed_in(ready.person).post(reverse("desk:profile-topics"), {"topics": ["grant"]})
+    assert "While you are listed, please keep at least three topics." in answer.content.decode()
+    assert OfferedTopic.objects.count() == 3
+
+
+def test_the_preview_shows_what_a_learner_sees(ready: Offer, signed_in: SignIn) -> None:
+    text = signed_in(ready.person).get(reverse("desk:profile-preview")).content.decode()
+    assert "Trained as mentor, valid until" in text
+    assert "Grant" in text
+
+
+def test_everything_there_lists_with_one_tap(ready: Offer, signed_in: SignIn) -> None:
+    browser = signed_in(ready.person)
+    assert "Everything is there" in browser.get(page(ready)).content.decode()
+    answer = browser.post(page(ready), {"do": "list", "places": "2"})
+    ready.refresh_from_db()
+    assert (answer.status_code, ready.state, ready.places) == (302, "listed", 2)
+
+
+def _no_training(offer: Offer) -> None:
+    offer.person.credentials_held.all().delete()
+
+
+def _no_consent(offer: Offer) -> None:
+    Profile.objects.update(consented_on=None)
+
+
+def _two_topics(offer: Offer) -> None:
+    offer.person.profile.topics.filter(topic="grant").delete()
+
+
+def _old_declaration(offer: Offer) -> None:
+    Profile.objects.update(conflicts_declared_on=clock.today() - clock.days(366))
+
+
+def _no_role(offer: Offer) -> None:
+    Profile.objects.update(role_accepted_on=None)
+
+
+GAPS = [
+    (_no_training, "The training for this programme is not complete, or it is out of date."),
+    (_no_consent, "You have not agreed to be listed, or more than a year ago."),
+    (_two_topics, "Choose at least three topics you can help with."),
+    (_old_declaration, "Your statement about conflicts of interest is missing or older than a year."),
+    (_no_role, "You have not yet said yes to what the role means."),
+]
+
+
+@pytest.mark.parametrize(("take_away", "sentence"), GAPS)
+def test_the_page_says_what_is_missing_and_its_address_does_not_lead_around_the_gate(
+    take_away: Any, sentence: str, ready: Offer, signed_in: SignIn
+) -> None:
+    take_away(ready)
+    browser = signed_in(ready.person)
+    shown = browser.get(page(ready)).content.decode()
+    assert sentence in shown
+    assert "Show me in the directory" not in shown
+    answer = browser.post(page(ready), {"do": "list", "places": "2"})
+    ready.refresh_from_db()
+    assert (answer.status_code, ready.state) == (200, "trained")
+    assert sentence in answer.content.decode()
+
+
+@pytest.mark.parametrize("places", ["0", "5", "", "many"])
+def test_places_that_are_not_allowed_list_nobody(places: str, ready: Offer, signed_in: SignIn) -> None:
+    answer = signed_in(ready.person).post(page(ready), {"do": "list", "places": places})
+    ready.refresh_from_db()
+    assert (answer.status_code, ready.state) == (200, "trained")
+
+
+def test_a_suspended_helper_cannot_list_by_address(ready: Offer, signed_in: SignIn) -> None:
+    Offer.objects.update(state="suspended")
+    answer = signed_in(ready.person).post(page(ready), {"do": "list", "places": "2"})
+    ready.refresh_from_db()
+    assert ready.state == "suspended"
+    assert "The programme has paused your offer." in answer.content.decode()
+
+
+def test_another_helper_gets_the_same_answer_as_for_a_page_that_does_not_exist(ready: Offer, signed_in: SignIn) -> None:
+    browser = signed_in(make.listed_helper(ready.programme).person)
+    assert browser.get(page(ready)).status_code == 404
+    assert browser.post(page(ready), {"do": "list", "places": "2"}).status_code == 404
+
+
+def test_each_step_is_done_on_the_page(ready: Offer, signed_in: SignIn) -> None:
+    Profile.objects.update(role_accepted_on=None, consented_on=None, conflicts_declared_on=None)
+    cousin = make.person("Cousin Closeby")
+    browser = signed_in(ready.person)
+    unknown = browser.post(page(ready), {"do": "conflicts", "emails": "nobody@nowhere.example"})
+    assert "nobody@nowhere.example" in unknown.content.decode()
+    assert Profile.objects.get().conflicts_declared_on is None
+    for said in ({"do": "role"}, {"do": "conflicts", "emails": f"{(cousin.email or '').upper()}\n"}, {"do": "consent"}):
+        assert browser.post(page(ready), said).status_code == 302
+    profile = Profile.objects.get()
+    assert (profile.role_accepted_on, profile.consented_on, profile.conflicts_declared_on) == (clock.today(),) * 3
+    [conflict] = Conflict.objects.all()
+    assert (conflict.kind, conflict.person, conflict.other) == ("declared", ready.person, cousin)
+
+
+def test_pausing_coming_back_and_leaving(ready: Offer, signed_in: SignIn) -> None:
+    browser = signed_in(ready.person)
+    until = clock.today() + clock.days(30)
+    states = []
+    for said in (
+        {"do": "list", "places": "3"},
+        {"do": "places", "places": "1"},
+        {"do": "pause", "until": until.isoformat()},
+        {"do": "resume"},
+        {"do": "unlist"},
+        {"do": "list", "places": "2"},
+        {"do": "retire"},
+        {"do": "return"},
+        {"do": "no-such-thing"},
+    ):
+        browser.post(page(ready), said)
+        ready.refresh_from_db()
+        states.append((ready.state, ready.places))
+        assert browser.get(page(ready)).status_code == 200
+    assert states == [
+        ("listed", 3),
+        ("listed", 1),
+        ("paused", 1),
+        ("listed", 1),
+        ("trained", 1),
+        ("listed", 2),
+        ("retired", 2),
+        ("trained", 2),
+        ("trained", 2),
+    ]
+
+
+def test_pressing_list_twice_is_a_sentence_and_not_a_breakdown(ready: Offer, signed_in: SignIn) -> None:
+    browser = signed_in(ready.person)
+    browser.post(page(ready), {"do": "list", "places": "2"})
+    again = browser.post(page(ready), {"do": "list", "places": "2"})
+    assert again.status_code == 200
+    assert "This has changed in the meantime" in again.content.decode()
+
+
+def test_offering_to_help_shows_only_programmes_that_fit(
+    helper: Person, programme: Programme, signed_in: SignIn
+) -> None:
+    other = make.programme("Student coaching", helper_levels=["pgy3"])
+    browser = signed_in(helper)
+    text = browser.get(reverse("desk:offer-new")).content.decode()
+    assert programme.name in text
+    assert other.name not in text
+    browser.post(reverse("desk:offer-new"), {"programme": other.ref})
+    assert not Offer.objects.exists()
+    answer = browser.post(reverse("desk:offer-new"), {"programme": programme.ref})
+    made = Offer.objects.get()
+    assert (made.state, answer["Location"]) == ("in_training", page(made))
+
+
+def test_the_profile_page_asks_the_database_as_often_for_three_offers_as_for_one(
+    helper: Person, programme: Programme, signed_in: SignIn
+) -> None:
+    make.profile(helper, topics=("grant", "paper", "design"))
+    make.offer(helper, programme, state="trained", places=1)
+    browser = signed_in(helper)
+    browser.get(reverse("desk:profile"))
+    with CaptureQueriesContext(connection) as one:
+        browser.get(reverse("desk:profile"))
+    for _more in range(2):
+        make.offer(helper, make.programme(), state="trained", places=1)
+    with CaptureQueriesContext(connection) as three:
+        browser.get(reverse("desk:profile"))
+    assert len(three) == len(one)
