@@ -44,6 +44,8 @@ def pair_up(rng: random.Random, programme: Programme, offers: list[Offer], learn
     """Pair learners with listed helpers, never past a helper's places. Makes requests, partnerships and endings."""
     listed = [offer for offer in offers if offer.state == OfferState.LISTED]
     seats = [offer for offer in listed for _seat in range(offer.places)]
+    if not listed:
+        return Year(programme, [])
     rng.shuffle(seats)
     made: list[Partnership] = []
     for learner in learners:

@@ -14,6 +14,7 @@ from cheiron.people.models import Organisation, OversightBody, OversightSeat, Pe
 from cheiron.people.states import OrganisationRole, ReportingDuty
 
 SINCE = dt.timedelta(days=900)
+SENIORITY = ("professor", "associate_professor", "attending_nonfaculty", "assistant_professor", "fellow", "staff")
 DUTIES = (ReportingDuty.MUST_REPORT, ReportingDuty.MUST_REPORT, ReportingDuty.UNSURE)
 
 
@@ -72,7 +73,7 @@ def _people(town: Town, wanted: int | None) -> None:
     made: list[Person] = []
     for group in groups:
         units = _units_for(town, group)
-        for place in range(max(round(group.count * factor), 2)):
+        for place in range(_size(group, factor)):
             given, family = next(names)
             unit, number = units[place % len(units)], len(made)
             address = address_of(given, family, town.blueprint.domain, taken)
@@ -80,6 +81,12 @@ def _people(town: Town, wanted: int | None) -> None:
     Person.objects.bulk_create(made, batch_size=2000)
     for person in made:
         town.by_level.setdefault(person.level, []).append(person)
+
+
+def _size(group: Group, factor: float) -> int:
+    """Never so few seniors that nobody is left to help."""
+    least = min(group.count, 14 if group.level in SENIORITY[:4] else 3)
+    return max(round(group.count * factor), least)
 
 
 def _units_for(town: Town, group: Group) -> list[Unit]:
@@ -118,7 +125,7 @@ def _credentials(rng: random.Random, group: Group) -> str:
 
 
 def _seats(town: Town) -> None:
-    for seat in town.blueprint.seats:
+    for seat in _seats_for(town):
         holder = _holder(town, seat)
         town.seats[(seat.position, seat.unit)] = holder
         unit = town.units.get(seat.unit)
@@ -128,11 +135,21 @@ def _seats(town: Town) -> None:
         Position.objects.create(person=holder, kind=seat.position, unit=unit, since=clock.today() - SINCE)
 
 
+def _seats_for(town: Town) -> list[Seat]:
+    """All of them, or in a small town the first of each kind."""
+    seats = town.blueprint.seats
+    if sum(len(group) for group in town.by_level.values()) >= 0.6 * sum(g.count for g in town.blueprint.groups):
+        return list(seats)
+    return list({seat.position: seat for seat in reversed(seats)}.values())[::-1]
+
+
 def _holder(town: Town, seat: Seat) -> Person:
+    """Somebody of the wanted level, of the unit if possible; in a small town a less senior person steps in."""
     taken = {person.pk for person in town.seats.values()}
-    pool = town.by_level.get(seat.level) or next(iter(town.by_level.values()))
-    at_home = [p for p in pool if p.pk not in taken and seat.unit and p.unit and p.unit.name == seat.unit]
-    return at_home[0] if at_home else next(p for p in pool if p.pk not in taken)
+    levels = dict.fromkeys((seat.level, *SENIORITY))
+    pool = [p for level in levels for p in town.by_level.get(level, []) if p.pk not in taken]
+    at_home = (p for p in pool if p.level == seat.level and p.unit is not None and p.unit.name == seat.unit)
+    return next(at_home, pool[0])
 
 
 def _bodies(town: Town) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cheiron.kit import clock
-from cheiron.ops.demo.settling import Town, grant
+from cheiron.ops.demo.settling import SENIORITY, Town, grant
 from cheiron.people.models import Person, RoleGrant
 from cheiron.people.states import OrganisationRole, ReportingDuty
 from cheiron.programmes.models import OutsideOffice, Programme, ProgrammeRole
@@ -39,9 +39,7 @@ class Staff:
 def hire(town: Town) -> Staff:
     """Choose them: staff first, then senior people who assess nobody and lead nothing."""
     office = town.of_levels(("staff",))
-    seniors = [
-        p for p in town.of_levels(("professor", "associate_professor", "attending_nonfaculty")) if _free(town, p)
-    ]
+    seniors = [p for p in town.of_levels(SENIORITY[:4]) if _free(town, p)]
     pool = office + seniors[::-1]
     coordinator, administrator = pool.pop(0), pool.pop(0)
     second = pool.pop(0)
