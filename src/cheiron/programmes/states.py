@@ -9,7 +9,7 @@ from cheiron.kit.states import moves
 
 
 class RoleKind(TextChoices):
-    """What a helper is in a programme (`domain` 1.1). Definitions to show stand in ``content``."""
+    """What a helper is in a programme (`domain` 1.1). Definitions to show stand in ``definitions``."""
 
     MENTOR = "mentor", _("Mentor")
     COACH_GROWTH = "coach_growth", _("Growth coach")
@@ -43,6 +43,10 @@ class StaffRole(TextChoices):
     FACILITATOR = "facilitator", _("Mentoring facilitator")
     CONNECTOR = "connector", _("Departmental connector")
     EVALUATOR = "evaluator", _("Evaluator")
+
+
+# These two run the programme; a support contact is never one of them.
+RUNNING_ROLES = (StaffRole.COORDINATOR, StaffRole.DIRECTOR)
 
 
 class EnrolmentState(TextChoices):

@@ -3,24 +3,22 @@
 from cheiron.programmes.actions.designing import (
     add_office,
     change_design,
-    close_programme,
     create_programme,
+    discard_draft,
     edit_clause_text,
-    go_live,
-    name_staff,
-    record_change,
-    release_staff,
     remove_office,
-    stand_up_for,
 )
 from cheiron.programmes.actions.enrolling import (
     begin_seeking,
     enrol,
     enrol_many,
+    leave_programme,
     mark_matched,
     promise_new_start,
     stop_seeking,
 )
+from cheiron.programmes.actions.running import close_programme, go_live, record_change
+from cheiron.programmes.actions.staffing import name_staff, release_staff, stand_up_for, step_back
 
 __all__ = [
     "add_office",
@@ -28,10 +26,12 @@ __all__ = [
     "change_design",
     "close_programme",
     "create_programme",
+    "discard_draft",
     "edit_clause_text",
     "enrol",
     "enrol_many",
     "go_live",
+    "leave_programme",
     "mark_matched",
     "name_staff",
     "promise_new_start",
@@ -39,5 +39,6 @@ __all__ = [
     "release_staff",
     "remove_office",
     "stand_up_for",
+    "step_back",
     "stop_seeking",
 ]

@@ -1,4 +1,4 @@
-"""Learners come in, look for somebody, have somebody, and start anew."""
+"""Learners come in, look for somebody, have somebody, start anew, and leave."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from cheiron.kit import clock
 from cheiron.kit.acting import action, locked
 from cheiron.kit.states import can_move, require_move
 from cheiron.kit.verdict import require
+from cheiron.notices.actions import owe
 from cheiron.people.models import Person
 from cheiron.programmes.models import Enrolment, Programme
-from cheiron.programmes.rules import may_enrol
-from cheiron.programmes.states import ENROLMENT_MOVES, EnrolmentState
+from cheiron.programmes.rules import may_bring_in, may_enrol, may_leave, may_move_enrolment
+from cheiron.programmes.states import ENROLMENT_MOVES, EnrolmentState, Joining, ProgrammeState
 
 
 @action
@@ -22,8 +23,9 @@ def enrol(*, programme: Programme, person: Person, by: Person) -> Enrolment:
     enrolment, made = Enrolment.objects.get_or_create(
         programme=programme, person=person, defaults={"state": EnrolmentState.ENROLLED}
     )
+    enrolment = locked(enrolment)
     back = enrolment.state in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN)
-    if not made and back:
+    if back:
         _move(enrolment, EnrolmentState.ENROLLED)
     if made or back:
         record("enrolment.begun", on=enrolment, by=by, programme=programme.ref)
@@ -32,46 +34,74 @@ def enrol(*, programme: Programme, person: Person, by: Person) -> Enrolment:
 
 @action
 def enrol_many(*, programme: Programme, people: Iterable[Person], by: Person) -> int:
-    """Invite several at once; those already in stay as they are. Returns how many are new."""
-    fitting = [person for person in people if may_enrol(by, person, programme)]
-    before = Enrolment.objects.filter(programme=programme).count()
-    Enrolment.objects.bulk_create(
-        [Enrolment(programme=programme, person=person, state=EnrolmentState.INVITED) for person in fitting],
-        ignore_conflicts=True,
-    )
-    new = Enrolment.objects.filter(programme=programme).count() - before
-    record("programme.learners_invited", on=programme, by=by, count=new)
-    return new
+    """Bring several in at once; who is in already, or does not fit, stays as they are. Returns how many are new.
+
+    Where joining is voluntary they are invited and decide for themselves; otherwise they are enrolled. Each is told.
+    """
+    require(may_bring_in(by, programme))
+    voluntary = programme.joining == Joining.VOLUNTARY
+    state = EnrolmentState.INVITED if voluntary else EnrolmentState.ENROLLED
+    there = set(Enrolment.objects.filter(programme=programme).values_list("person_id", flat=True))
+    fitting = [one for one in people if one.is_active and one.level in programme.learner_levels and one.pk not in there]
+    rows = [Enrolment(programme=programme, person=one, state=state) for one in fitting]
+    Enrolment.objects.bulk_create(rows, ignore_conflicts=True)
+    for row in rows:
+        owe(
+            "programmes.joined",
+            to=row.person,
+            about=programme,
+            key=f"programmes.joined:{programme.ref}:{row.person.ref}",
+        )
+    record("programme.learners_brought_in", on=programme, by=by, count=len(rows), state=state)
+    return len(rows)
 
 
 @action
 def begin_seeking(*, programme: Programme, person: Person, by: Person) -> Enrolment:
     """The learner looks for somebody."""
+    require(may_move_enrolment(by, person, programme))
     return _to(programme, person, EnrolmentState.SEEKING, by)
 
 
 @action
 def stop_seeking(*, programme: Programme, person: Person, by: Person) -> Enrolment:
     """Not looking at present; the promise of a quick new start is given back with it."""
+    require(may_move_enrolment(by, person, programme))
     return _to(programme, person, EnrolmentState.NOT_SEEKING, by)
 
 
 @action
+def leave_programme(*, enrolment: Enrolment, by: Person) -> Enrolment:
+    """Give one's place as a learner back. Coming again later is as easy as coming the first time."""
+    enrolment = locked(enrolment)
+    require(may_leave(by, enrolment))
+    if enrolment.state != EnrolmentState.WITHDRAWN:
+        _move(enrolment, EnrolmentState.WITHDRAWN)
+        record("enrolment.given_back", on=enrolment, by=by, programme=enrolment.programme.ref)
+    return enrolment
+
+
+@action
 def mark_matched(*, programme: Programme, person: Person, by: Person | None) -> Enrolment:
-    """The learner has somebody; an open promise of a new start is kept."""
+    """The learner has somebody; an open promise of a new start is kept. Who may is asked where it happens."""
     return _to(programme, person, EnrolmentState.MATCHED, by)
 
 
 @action
 def promise_new_start(*, programme: Programme, person: Person, by: Person | None) -> Enrolment:
-    """After an ending the learner comes first, with a date by which there are proposals."""
+    """After an ending the learner comes first, with a date by which there are proposals.
+
+    It never stands in the way of an ending: who has left the programme, or whose programme has closed, is promised
+    nothing, and no error is raised.
+    """
     enrolment = _own(programme, person)
+    if enrolment.state == EnrolmentState.WITHDRAWN or programme.state != ProgrammeState.LIVE:
+        return enrolment
     if enrolment.state != EnrolmentState.SEEKING:
-        require_move(ENROLMENT_MOVES, enrolment.state, EnrolmentState.SEEKING)
-    enrolment.state = EnrolmentState.SEEKING
+        _move(enrolment, EnrolmentState.SEEKING)
     enrolment.priority_since = clock.now()
     enrolment.new_start_due_on = clock.working_days_after(clock.today(), programme.new_start_working_days)
-    enrolment.save(update_fields=["state", "priority_since", "new_start_due_on"])
+    enrolment.save(update_fields=["priority_since", "new_start_due_on"])
     record("enrolment.promised_new_start", on=enrolment, by=by, due=enrolment.new_start_due_on)
     return enrolment
 
@@ -98,6 +128,7 @@ def _to(programme: Programme, person: Person, state: EnrolmentState, by: Person 
 def _move(enrolment: Enrolment, state: EnrolmentState) -> None:
     require_move(ENROLMENT_MOVES, enrolment.state, state)
     enrolment.state = state
-    if state in (EnrolmentState.MATCHED, EnrolmentState.NOT_SEEKING, EnrolmentState.WITHDRAWN):
+    enrolment.seeking_since = clock.now() if state == EnrolmentState.SEEKING else None
+    if state != EnrolmentState.SEEKING:
         enrolment.priority_since = enrolment.new_start_due_on = None
-    enrolment.save(update_fields=["state", "priority_since", "new_start_due_on"])
+    enrolment.save(update_fields=["state", "seeking_since", "priority_since", "new_start_due_on"])

@@ -25,6 +25,7 @@ class Clause(Record):
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="clause_once"),
             models.CheckConstraint(condition=Q(number__gte=1, number__lte=CLAUSE_COUNT), name="clause_number"),
+            models.CheckConstraint(condition=~Q(text="") & ~Q(title=""), name="clause_has_words"),
         ]
 
 

@@ -88,11 +88,15 @@ class ProgrammeRole(Record, Dated):
 
 
 class Enrolment(Record):
-    """A learner in a programme. ``priority_since`` is the promise of a quick new start after an ending."""
+    """A learner in a programme. ``priority_since`` is the promise of a quick new start after an ending.
+
+    ``seeking_since``: from when on somebody looks for a helper (empty: since the row was made).
+    """
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="enrolments")
     person = models.ForeignKey(Person, models.CASCADE, related_name="enrolments")
     state = state_field(EnrolmentState, EnrolmentState.INVITED)
+    seeking_since = models.DateTimeField(null=True)
     priority_since = models.DateTimeField(null=True)
     new_start_due_on = models.DateField(null=True)
 

@@ -1,5 +1,12 @@
 """Reading programmes."""
 
+from cheiron.programmes.queries.learners import (
+    counts_by_state,
+    learners_visible_to,
+    learners_waiting_for,
+    people_to_bring_in,
+    waiting_days,
+)
 from cheiron.programmes.queries.programmes import (
     enrolment_of,
     enrolments_of,
@@ -9,17 +16,32 @@ from cheiron.programmes.queries.programmes import (
     programmes_visible_to,
     support_contacts_of,
 )
-from cheiron.programmes.queries.roles import holders_of, programmes_run_by, roles_held_by
+from cheiron.programmes.queries.roles import (
+    holders_of,
+    programmes_run_by,
+    programmes_with_names_for,
+    roles_held_by,
+    staff_of,
+)
+from cheiron.programmes.queries.wording import agreement_preview
 
 __all__ = [
+    "agreement_preview",
+    "counts_by_state",
     "enrolment_of",
     "enrolments_of",
     "holders_of",
+    "learners_visible_to",
+    "learners_waiting_for",
     "live_programmes",
+    "people_to_bring_in",
     "programmes_for_helper",
     "programmes_for_learner",
     "programmes_run_by",
     "programmes_visible_to",
+    "programmes_with_names_for",
     "roles_held_by",
+    "staff_of",
     "support_contacts_of",
+    "waiting_days",
 ]

@@ -12,6 +12,8 @@ from cheiron.programmes.states import EnrolmentState, ProgrammeState, StaffRole
 
 def programmes_visible_to(person: Person) -> QuerySet[Programme]:
     """Running ones are for everybody signed in; drafts and closed ones for those who run them."""
+    if not person.is_active:
+        return Programme.objects.none()
     return Programme.objects.filter(Q(state=ProgrammeState.LIVE) | Q(pk__in=programmes_run_by(person).values("pk")))
 
 
@@ -43,4 +45,4 @@ def enrolments_of(person: Person) -> QuerySet[Enrolment]:
 
 def support_contacts_of(programme: Programme) -> QuerySet[Person]:
     """Whom one can call."""
-    return holders_of(programme, StaffRole.SUPPORT_CONTACT)
+    return holders_of(programme, StaffRole.SUPPORT_CONTACT).select_related("unit")
