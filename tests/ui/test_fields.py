@@ -76,6 +76,17 @@ def test_a_choice_may_have_a_hint() -> None:
     assert '<span class="hint" id="id_how_1_hint">The first.</span>' in html
 
 
+def test_the_empty_row_of_a_list_says_what_it_means() -> None:
+    class Lists(forms.Form):
+        must = forms.ChoiceField(choices=[("", "---------"), ("a", "A")])
+        may = forms.ChoiceField(choices=[("", "---------"), ("a", "<A>")], required=False)
+
+    assert '<option value="" selected>Choose one</option>' in made("{% field form.must %}", form=Lists())
+    html = made("{% field form.may %}", form=Lists())
+    assert '<option value="" selected>No answer</option>' in html
+    assert "&lt;A&gt;" in html
+
+
 def test_every_kind_has_the_right_input() -> None:
     assert 'type="date" name="day" value="2027-03-04"' in field("day")
     assert 'type="number"' in field("count")

@@ -16,6 +16,7 @@ from cheiron.ui.components.widgets import (
     make_native,
     room_left,
     shape_of,
+    shown,
 )
 
 WIDTHS = ("full", "medium", "short")
@@ -59,7 +60,7 @@ def field(
     if shape == "choices":
         context["groups"] = choice_groups(bound, hints or {})
     else:
-        context["input"] = bound.as_widget(attrs=_attributes(bound, " ".join(ids)))
+        context["input"] = shown(bound, _attributes(bound, " ".join(ids)))
     return context
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -69,6 +71,15 @@ def has_default_rows(bound: BoundField) -> bool:
     """Django's ten rows are more than most answers need."""
     widget = bound.field.widget
     return isinstance(widget, forms.Textarea) and str(widget.attrs.get("rows")) == "10"
+
+
+def shown(bound: BoundField, attributes: dict[str, Any]) -> str:
+    """The input itself. The empty row of a list says what it means instead of showing dashes."""
+    html = bound.as_widget(attrs=attributes)
+    if not isinstance(bound.field.widget, forms.Select):
+        return html
+    words = _("Choose one") if bound.field.required else _("No answer")
+    return mark_safe(html.replace(">---------<", f">{escape(words)}<"))  # noqa: S308  (Django made the rest)
 
 
 def room_left(bound: BoundField) -> str:
