@@ -39,13 +39,11 @@ class Staff:
 def hire(town: Town) -> Staff:
     """Choose them: staff first, then senior people who assess nobody and lead nothing."""
     office = town.of_levels(("staff",))
-    seniors = [p for p in town.of_levels(SENIORITY[:4]) if _free(town, p)]
+    seniors = [p for p in town.of_levels(SENIORITY[:4]) if p.pk not in town.assessors]
     pool = office + seniors[::-1]
-    coordinator, administrator = pool.pop(0), pool.pop(0)
-    second = pool.pop(0)
-    outside = next(p for p in reversed(seniors) if p in pool and p.unit_id != coordinator.unit_id)
+    coordinator, administrator, second, support = (pool.pop(0) for _desk in range(4))
+    outside = next(p for p in pool if _department(p) != _department(support))
     pool.remove(outside)
-    support = pool.pop(0)
     ombuds, director = pool.pop(-1), pool.pop(-1)
     staff = Staff(coordinator, second, administrator, ombuds, director, [support, outside])
     _grant(staff)
@@ -53,8 +51,11 @@ def hire(town: Town) -> Staff:
     return staff
 
 
-def _free(town: Town, person: Person) -> bool:
-    return person.pk not in town.assessors
+def _department(person: Person) -> int | None:
+    unit = person.unit
+    while unit is not None and unit.kind == "division" and unit.parent is not None:
+        unit = unit.parent
+    return unit.pk if unit else None
 
 
 def _grant(staff: Staff) -> None:
