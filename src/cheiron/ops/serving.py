@@ -52,7 +52,8 @@ def serve(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
     stop = threading.Event()
     helpers = [threading.Thread(target=_announce, args=(host, port, stop), daemon=True)]
     if with_jobs:
-        helpers.append(threading.Thread(target=_keep_jobs_running, args=(stop,)))
+        # Started before there are threads and workers: a worker forked in the same moment would keep its pipe open.
+        helpers.append(threading.Thread(target=_keep_jobs_running, args=(stop, _started_jobs())))
     for helper in helpers:
         helper.start()
     try:
@@ -74,21 +75,23 @@ def serve(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
             helper.join(timeout=20)
 
 
-def _keep_jobs_running(stop: threading.Event) -> None:
+def _started_jobs() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "cheiron", "jobs", "--parent", str(os.getpid())]
+    return subprocess.Popen(command, start_new_session=True)
+
+
+def _keep_jobs_running(stop: threading.Event, jobs: subprocess.Popen[bytes]) -> None:
     """Start ``cheiron jobs`` again when it ends; wait longer each time it ends soon."""
-    pause = 1.0
-    while not stop.is_set():
-        began = time.monotonic()
-        command = [sys.executable, "-m", "cheiron", "jobs", "--parent", str(os.getpid())]
-        with subprocess.Popen(command, start_new_session=True) as jobs:
-            while jobs.poll() is None and not stop.wait(0.2):
-                pass
-            if stop.is_set():
-                _end(jobs)
-                return
+    pause, began = 1.0, time.monotonic()
+    while not stop.wait(0.2):
+        if jobs.poll() is None:
+            continue
         pause = 1.0 if time.monotonic() - began > 60 else min(pause * 2, 30.0)
         log.error("The jobs ended (%s); they start again in %s seconds.", jobs.returncode, pause)
-        stop.wait(pause)
+        if stop.wait(pause):
+            return
+        jobs, began = _started_jobs(), time.monotonic()
+    _end(jobs)
 
 
 def _end(jobs: subprocess.Popen[bytes]) -> None:
