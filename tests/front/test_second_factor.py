@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from cheiron.access.links import SIGN_IN, link_for
 from cheiron.people.models import Account
+from cheiron.web.front.adapters import AccountAdapter
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +179,18 @@ def test_the_passkey_button_gets_its_question_without_telling_who_has_one() -> N
     answer = Client().get(reverse("mfa_login_webauthn"), headers={"x-requested-with": "XMLHttpRequest"})
     assert answer.status_code == 200
     assert answer.json()["request_options"]["publicKey"].get("allowCredentials", []) == []
+
+
+def test_coming_by_link_just_now_is_proof_enough_to_change_how_one_comes_in(account: Account) -> None:
+    client = Client()
+    client.post(link_for(account, SIGN_IN))
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
+def test_proof_is_asked_for_in_the_order_people_have_it_at_hand(account: Account) -> None:
+    data = {"name": "Phone", "credential": {}}
+    Authenticator.objects.create(user=account, type="webauthn", data=data)
+    TOTP.activate(account, SECRET)
+    names = ["account_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_reauthenticate"]
+    methods = AccountAdapter().get_reauthentication_methods(account)
+    assert [method["url"] for method in methods] == [reverse(name) for name in names]

@@ -29,6 +29,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return reverse("front:home")
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Password first; then a passkey before codes, for most who have one have no app."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        words = {
+            reverse("account_reauthenticate"): (0, _("Use my password")),
+            reverse("mfa_reauthenticate_webauthn"): (1, _("Use a passkey")),
+            reverse("mfa_reauthenticate"): (2, _("Use a code")),
+        }
+        ordered = sorted(methods, key=lambda method: words[method["url"]][0])
+        return [{**method, "description": words[method["url"]][1]} for method in ordered]
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """The secret of an authenticator app is sealed with a key that lies outside the database."""

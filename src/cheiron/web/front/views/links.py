@@ -50,5 +50,6 @@ def _come_in(request: HttpRequest, account: Account, way: str) -> HttpResponse:
         return render(request, "front/link_spent.html", status=410)
     if request.user.is_authenticated:
         get_adapter().logout(request)
-    record_authentication(request, account, method="link")
+    # Having come by link just now counts as proof when one changes how one comes in.
+    record_authentication(request, account, method="link", reauthenticated=True)
     return cast(HttpResponse, perform_login(request, Login(user=account, redirect_url=way or None)))
