@@ -206,7 +206,7 @@ def test_reading_again_renews_the_credential(person: Person, module: Module, pro
         done(person, module)
         credential = current_credential(person, programme, "helper")
         assert credential is not None
-        assert credential.valid_until == dt.date(2030, 1, 30)
+        assert credential.valid_until == dt.date(2030, 1, 31)
     assert Credential.objects.filter(revoked_on=None).count() == 1
 
 
