@@ -51,7 +51,7 @@ def wait(address: str) -> None:
 def step_into(page: Page, address: str, key: str) -> None:
     """Become a persona."""
     page.goto(f"{address}/personas/")
-    page.locator(f'form:has(input[name="persona"][value="{key}"]) button').click()
+    page.locator(f'button[name="persona"][value="{key}"]').click()
     page.wait_for_load_state()
 
 

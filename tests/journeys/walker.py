@@ -86,6 +86,6 @@ class Walker:
     def step_into(self, key: str) -> Walker:
         """Become a persona of the demonstration."""
         self.open("/personas/")
-        self.page.locator(f'form:has(input[name="persona"][value="{key}"]) button').click()
+        self.page.locator(f'button[name="persona"][value="{key}"]').click()
         self.page.wait_for_load_state()
         return self.look()

@@ -38,49 +38,48 @@ def _learners_and_helpers(runnings: list[Running]) -> list[dict[str, str]]:
     _seeking(middle.programme, resident)
     mentor = _helper_with_requests(last)
     coach = first.offers[0].person
+    words = first.programme
+    seeker = middle.programme.learner_word
     return [
         persona(
             "student",
-            f"{student.name}, a learner",
-            "Has a partner, a meeting on the way, and the right to end it.",
+            f"A {words.learner_word} with a {words.helper_word}",
+            "A meeting is on the way, and so is the right to end it.",
             student,
         ),
+        persona("resident", f"A {seeker} who is looking", "Trained and ready: searches, reads, asks.", resident),
+        persona("newcomer", "Somebody new here", "Knows nobody yet and wonders where to begin.", newcomer),
         persona(
-            "resident",
-            f"{resident.name}, looking for somebody",
-            "Trained and ready: searches, reads and asks.",
-            resident,
+            "mentor",
+            f"A {last.programme.helper_word} who is asked for help",
+            "Two requests wait for one tap each.",
+            mentor,
         ),
-        persona("newcomer", f"{newcomer.name}, new here", "Knows nobody yet and wonders where to begin.", newcomer),
-        persona("mentor", f"{mentor.name}, who is asked for help", "Two requests wait for one tap each.", mentor),
-        persona("coach", f"{coach.name}, a helper", "Several partnerships, private notes, and forty seconds.", coach),
+        persona(
+            "coach",
+            f"A {words.helper_word} with forty seconds",
+            "Several partnerships, and a meeting to confirm.",
+            coach,
+        ),
     ]
 
 
 def _desks(town: Town, staff: Staff) -> list[dict[str, str]]:
     dean, chair = _seat(town, LEADING), _seat(town, CHAIRING, last=True)
+    kinds = {kind for kind, _unit in town.seats}
+    chairs = "A department chair" if "department_chair" in kinds else "A leader"
+    top = "The dean" if "dean" in kinds else "The one at the top"
     return [
+        persona("coordinator", "The coordinator", "Half a post: who needs her today?", staff.coordinator),
+        persona("chair", chairs, "Goes first. Cannot find out who has a coach.", chair),
         persona(
-            "coordinator",
-            f"{staff.coordinator.name}, coordinator",
-            "Half a post: who needs her today?",
-            staff.coordinator,
+            "support", "The support contact", "Helps when it is hard, and is independent of both.", staff.supports[0]
         ),
-        persona("chair", f"{chair.name}, a leader", "Goes first. Cannot find out who has a coach.", chair),
+        persona("dean", top, "Wants one honest page.", dean),
         persona(
-            "support",
-            f"{staff.supports[0].name}, support contact",
-            "Helps when it is hard; independent of both.",
-            staff.supports[0],
+            "administrator", "The administrator", "Keeps it running and reads nothing private.", staff.administrator
         ),
-        persona("dean", f"{dean.name}, at the top", "Wants one honest page.", dean),
-        persona(
-            "administrator",
-            f"{staff.administrator.name}, administrator",
-            "Keeps it running, reads nothing private.",
-            staff.administrator,
-        ),
-        persona("ombuds", f"{staff.ombuds.name}, ombuds", "Independent of every programme.", staff.ombuds),
+        persona("ombuds", "The ombuds", "Independent of every programme.", staff.ombuds),
     ]
 
 

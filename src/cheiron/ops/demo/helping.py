@@ -21,6 +21,7 @@ from cheiron.training.states import Audience, LearningState
 
 STATES = (OfferState.LISTED, OfferState.IN_TRAINING, OfferState.PAUSED, OfferState.TRAINED, OfferState.INTERESTED)
 WEIGHTS = (82, 7, 4, 4, 3)
+KEPT_FOR_PERSONAS = 2
 LANGUAGES = ("Arabic", "French", "German", "Hindi", "Mandarin", "Portuguese", "Russian", "Spanish", "Turkish", "Yoruba")
 TIMES = ("Tuesdays at noon", "Early mornings", "Wednesday afternoons", "Between clinics", "Fridays after four")
 
@@ -48,6 +49,8 @@ def make_helpers(town: Town, programme: Programme, plan: Plan, count: int) -> li
 def _offer(rng: random.Random, programme: Programme, person: Person, place: int) -> Offer:
     state = OfferState.LISTED if place < 6 else rng.choices(STATES, WEIGHTS)[0]
     places = max(1, min(programme.places_default + rng.choice([-1, 0, 0, 1]), programme.places_maximum))
+    if place < KEPT_FOR_PERSONAS:
+        places = programme.places_maximum
     return Offer(
         person=person,
         programme=programme,

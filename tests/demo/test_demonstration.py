@@ -1,0 +1,126 @@
+"""The five invented organisations hold together."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import F
+
+from cheiron.matching.models import Request
+from cheiron.ops.demo.blueprints import BLUEPRINTS
+from cheiron.ops.demo.building import build
+from cheiron.ops.demo.helping import data
+from cheiron.ops.demo.names import invented_names
+from cheiron.partnerships.models import Ending, Meeting, Partnership
+from cheiron.partnerships.states import RUNNING, Outcome, PartnershipState
+from cheiron.people.models import Organisation, Person
+from cheiron.people.queries import conflict_codes_between
+from cheiron.profiles.models import Offer, OfferedTopic
+from cheiron.profiles.states import OfferState
+from cheiron.programmes.models import Enrolment, Programme
+from cheiron.training.models import Credential, Question
+
+SMALL = {"school": 260, "residency": None, "department": 200, "system": 300, "society": 300}
+KEYS = ["student", "resident", "newcomer", "mentor", "coach", "coordinator", "chair", "support", "dean"]
+
+
+def quiet(_line: str) -> None:
+    """Nobody reads along."""
+
+
+@pytest.fixture(params=list(BLUEPRINTS))
+def organisation(request: pytest.FixtureRequest, db: Any, settings: Any, tmp_path: Path) -> str:
+    settings.CHEIRON_HOME = tmp_path
+    build(BLUEPRINTS[request.param], people=SMALL[request.param], seed=7, say=quiet)
+    return str(request.param)
+
+
+def test_it_holds_together(organisation: str) -> None:
+    assert Organisation.objects.get().is_demo
+    assert set(Programme.objects.values_list("state", flat=True)) == {"live"}
+    for offer in Offer.objects.all():
+        running = Partnership.objects.filter(offer=offer, state__in=RUNNING).count()
+        assert (offer.taken, offer.taken <= offer.places or offer.state != OfferState.LISTED) == (running, True)
+    for enrolment in Enrolment.objects.filter(state="matched"):
+        running = Partnership.objects.filter(programme=enrolment.programme, learner=enrolment.person, state__in=RUNNING)
+        assert running.exists()
+
+
+def test_everybody_who_is_listed_is_trained_and_offers_three_topics(organisation: str) -> None:
+    for offer in Offer.objects.filter(state=OfferState.LISTED):
+        assert Credential.objects.filter(person=offer.person, programme=offer.programme, audience="helper").exists()
+        assert OfferedTopic.objects.filter(profile__person=offer.person).count() >= 3
+
+
+def test_nobody_helps_somebody_they_assess_or_lead(organisation: str) -> None:
+    for row in Partnership.objects.filter(state__in=RUNNING).select_related("helper__unit", "learner__unit"):
+        assert conflict_codes_between(row.helper, row.learner) & {"H03", "H04", "H05"} == frozenset()
+
+
+def test_it_is_alive(organisation: str) -> None:
+    states = set(Partnership.objects.values_list("state", flat=True))
+    assert {PartnershipState.ACTIVE, PartnershipState.CLOSED} <= states
+    assert Meeting.objects.filter(state="held").exists()
+    assert Question.objects.filter(state="changed", change__isnull=False).exists()
+    ended = Partnership.objects.filter(outcome=Outcome.NO_FAULT).count()
+    assert Ending.objects.count() == ended
+    assert Request.objects.filter(state="waiting").count() >= 2
+    assert not Partnership.objects.filter(learner=F("helper")).exists()
+
+
+def test_there_is_somebody_to_step_into_for_every_desk(organisation: str, settings: Any) -> None:
+    personas = json.loads((settings.CHEIRON_HOME / "personas.json").read_text())
+    assert [p["key"] for p in personas][: len(KEYS)] == KEYS
+    assert Person.objects.filter(ref__in=[p["person"] for p in personas]).count() == len(personas)
+
+
+def test_no_private_word_can_be_read_in_the_database(organisation: str) -> None:
+    secrets = [*data("words.toml")["summaries"], *data("words.toml")["private_notes"], *data("words.toml")["purposes"]]
+    tables = {
+        "partnerships_sharedsummary": "text",
+        "partnerships_privatenote": "text",
+        "partnerships_agreementclause": "text",
+        "matching_request": "words",
+        "training_question": "text",
+    }
+    with connection.cursor() as cursor:
+        for table, column in tables.items():
+            cursor.execute(f"SELECT {column} FROM {table}")
+            rows = [row[0] for row in cursor.fetchall() if row[0]]
+            assert rows or table == "matching_request"
+            assert all(row.startswith("s1:") for row in rows)
+            assert not [row for row in rows for secret in secrets if secret in row]
+
+
+@pytest.mark.django_db
+def test_the_same_seed_gives_the_same_people(settings: Any, tmp_path: Path) -> None:
+    settings.CHEIRON_HOME = tmp_path
+    build(BLUEPRINTS["residency"], people=None, seed=3, say=quiet)
+    first = list(Person.objects.order_by("pk").values_list("name", "level"))
+    names = invented_names(random.Random(3))
+    assert [name for name, _level in first][:5] == [
+        f"{given} {family}" for given, family in (next(names) for _ in range(5))
+    ]
+
+
+@pytest.mark.django_db
+def test_it_refuses_to_begin_outside_demonstration_mode(settings: Any) -> None:
+    settings.CHEIRON_DEMO = False
+    with pytest.raises(CommandError, match="bin/demo"):
+        call_command("demo", "--no-serve")
+
+
+@pytest.mark.django_db
+def test_it_never_touches_a_real_organisation(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.CHEIRON_DEMO = True
+    Organisation.objects.create(name="Real School", kind="school", is_demo=False)
+    monkeypatch.setattr("cheiron.ops.management.commands.demo.call_command", lambda *args, **options: None)
+    with pytest.raises(CommandError, match="real organisation"):
+        call_command("demo", "--no-serve")
+    assert Organisation.objects.get().name == "Real School"
