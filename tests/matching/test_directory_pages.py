@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -82,14 +83,12 @@ def test_best_fit_first_then_most_room_and_the_full_last(
 
 
 def test_places_are_words_and_never_numbers(learner: Person, programme: Programme, signed_in: SignIn) -> None:
-    offer = helper(programme, "Hal Helper", ("grant", "paper", "design"), places=37, taken=23)
+    offer = helper(programme, "Hal Helper", ("grant", "paper", "design"), places=39, taken=36)
     browser = signed_in(learner)
     for address in (PEOPLE, reverse("directory:person", kwargs={"ref": offer.person.ref})):
         text = browser.get(address).content.decode()
         assert "Open places" in text
-        for number in ("37", "23", "14 "):
-            assert f">{number}<" not in text
-            assert f" {number} " not in text
+        assert set(re.findall(r"\b(?:39|36)\b", re.sub(r"<[^>]*>", " ", text))) == set()
 
 
 def test_a_sentence_of_topics_becomes_an_address_of_keys(
@@ -108,13 +107,13 @@ def test_free_words_are_answered_at_once_and_stand_in_no_address(
     learner: Person, programme: Programme, signed_in: SignIn
 ) -> None:
     helper(programme, "Gina Grant", ("grant", "paper", "design"))
-    helper(programme, "Tom Teach", ("teach", "edsch", "sim"))
+    helper(programme, "Tom Tulip", ("teach", "edsch", "sim"))
     browser = signed_in(learner)
-    answer = browser.post(PEOPLE, {"sentence": "zebrafish and my first grant with somebody like Teach", "state": ""})
+    answer = browser.post(PEOPLE, {"sentence": "zebrafish and my first grant with somebody like Tulip", "state": ""})
     text = answer.content.decode()
     assert answer.status_code == 200
-    assert names(text) == ["Gina Grant", "Tom Teach"]
-    assert 'value="zebrafish and my first grant with somebody like Teach"' in text
+    assert names(text) == ["Gina Grant", "Tom Tulip"]
+    assert 'value="zebrafish and my first grant with somebody like Tulip"' in text
     addresses = [piece.split('"')[0] for piece in text.split('href="')[1:]]
     assert not [address for address in addresses if "zebrafish" in address or "topic=" in address]
 
@@ -257,6 +256,7 @@ def test_three_people_cost_as_many_queries_as_one(learner: Person, programme: Pr
         return len(queries)
 
     helper(programme, "One", ("grant", "paper", "design"), unit=make.unit())
+    Conflict.objects.create(kind="evaluates", person=make.person(), other=learner)
     browser.get(PEOPLE)
     one = cost()
     for name in ("Two", "Three"):

@@ -71,7 +71,7 @@ def request_new(request: Seen, ref: str) -> HttpResponse:
         return render(request, "directory/request_new.html", context)
     if request.POST.get("step") == "send" and attempt(form, lambda: _ask(request, offer, form)):
         return _sent(request, offer)
-    chosen = [row for row in rows if row.topic_id in form.cleaned_data["topics"]]
+    chosen = [row.topic for row in rows if row.topic_id in form.cleaned_data["topics"]]
     length = dict(WishedLength.choices)[form.cleaned_data["wished_length"]]
     return render(request, "directory/request_check.html", {**context, "chosen": chosen, "length": length})
 
