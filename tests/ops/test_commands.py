@@ -141,8 +141,11 @@ def served(home: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
 
 def ask(port: int, path: str) -> http.client.HTTPResponse:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    line.request("GET", path)
-    return line.getresponse()
+    line.request("GET", path, headers={"Connection": "close"})
+    answer = line.getresponse()
+    answer.read()
+    line.close()
+    return answer
 
 
 def children_of(pid: int) -> list[int]:
