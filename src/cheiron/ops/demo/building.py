@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -12,32 +11,20 @@ from cheiron.ops.demo.blueprint import Blueprint, Plan
 from cheiron.ops.demo.casting import cast
 from cheiron.ops.demo.helping import make_helpers, seek, train_learners
 from cheiron.ops.demo.meeting_up import agree, meet
-from cheiron.ops.demo.pairing_up import Year, ask_more, enrol_all, pair_up
+from cheiron.ops.demo.pairing_up import ask_more, enrol_all, pair_up
 from cheiron.ops.demo.personas import write_personas
+from cheiron.ops.demo.running import Running
 from cheiron.ops.demo.settling import Town, settle
 from cheiron.ops.demo.staffing import Staff, hire, put_to_work
 from cheiron.ops.demo.talking import ask_and_change, go_first, stand_up_for
 from cheiron.partnerships.states import PartnershipState
-from cheiron.people.models import Person
 from cheiron.profiles.actions import load_topics
-from cheiron.profiles.models import Offer
 from cheiron.programmes.actions import create_programme, go_live
 from cheiron.programmes.models import Programme
 from cheiron.programmes.states import EnrolmentState
 from cheiron.training.actions import default_tracks, load_modules
 
 Say = Callable[[str], None]
-
-
-@dataclass
-class Running:
-    """A programme with the people in it, for choosing the personas."""
-
-    plan: Plan
-    programme: Programme
-    offers: list[Offer]
-    learners: list[Person]
-    year: Year
 
 
 @transaction.atomic
@@ -64,11 +51,11 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
 def run(town: Town, staff: Staff, plan: Plan, place: int, *, factor: float) -> Running:
     """One programme from its design to today."""
     programme = found(town, staff, plan, place)
-    offers = make_helpers(town, programme, plan, max(round(plan.helpers * factor), 4))
+    offers = make_helpers(town, programme, plan, max(round(plan.helpers * factor), min(plan.helpers, 16)))
     helping = {offer.person_id for offer in offers}
     pool = [p for p in town.of_levels(plan.learner_levels) if p.pk not in helping | town.assessors]
     town.rng.shuffle(pool)
-    learners = pool[: max(round(plan.learners * factor), 6)]
+    learners = pool[: max(round(plan.learners * factor), min(plan.learners, 40))]
     kept, rest = learners[:6], learners[6:]  # the first few are kept free for the personas
     year = pair_up(town.rng, programme, offers[2:], rest, plan.started_months_ago)
     enrolments = enrol_all(town.rng, programme, rest, year, plan.started_months_ago)

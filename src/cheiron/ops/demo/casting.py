@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cheiron.kit import clock
 from cheiron.matching.actions import ask_helper
 from cheiron.matching.states import WishedLength
 from cheiron.ops.demo.helping import train_learners
 from cheiron.ops.demo.personas import persona
+from cheiron.ops.demo.running import Running
 from cheiron.ops.demo.settling import Town
 from cheiron.ops.demo.staffing import Staff
 from cheiron.ops.demo.turning import plan_next, turn
 from cheiron.people.models import Person
 from cheiron.programmes.actions import begin_seeking, enrol
 from cheiron.programmes.models import Enrolment, Programme
-
-if TYPE_CHECKING:
-    from cheiron.ops.demo.building import Running
 
 LEADING = ("dean", "cmo", "society_officer", "dio", "associate_dean", "vice_chair")
 CHAIRING = ("department_chair", "society_officer", "division_chief")

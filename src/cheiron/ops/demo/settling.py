@@ -136,11 +136,11 @@ def _seats(town: Town) -> None:
 
 
 def _seats_for(town: Town) -> list[Seat]:
-    """All of them, or in a small town the first of each kind."""
+    """All of them, or in a small town the first two of each kind."""
     seats = town.blueprint.seats
     if sum(len(group) for group in town.by_level.values()) >= 0.6 * sum(g.count for g in town.blueprint.groups):
         return list(seats)
-    return list({seat.position: seat for seat in reversed(seats)}.values())[::-1]
+    return [seat for n, seat in enumerate(seats) if sum(s.position == seat.position for s in seats[:n]) < 2]
 
 
 def _holder(town: Town, seat: Seat) -> Person:
