@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -114,13 +115,13 @@ def test_nobody_but_the_handler_works_on_it() -> None:
     case = a_case()
     for person in (case.asker, case.partnership.helper, make.person()):
         for act in (
-            lambda: acknowledge_case(case=case, by=person),
-            lambda: reply_to_case(case=case, text="x", by=person),
-            lambda: settle_case(case=case, by=person),
-            lambda: record_reading(case=case, by=person),
+            acknowledge_case,
+            partial(reply_to_case, text="x"),
+            settle_case,
+            record_reading,
         ):
             with pytest.raises(Refused) as refusal:
-                act()
+                act(case=case, by=person)
             assert refusal.value.code == "not_the_handler"
 
 

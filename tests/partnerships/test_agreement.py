@@ -36,8 +36,11 @@ def clause_of(partnership: Partnership, number: int) -> AgreementClause:
 
 def test_blanks_are_filled_with_the_names_and_words_of_these_two() -> None:
     programme = make.programme("Growth", helper_word="coach", must_report=["abuse of a child", "danger to life"])
-    Clause.objects.filter(number=7).update(text="{helper} tells {report_to}: {must_report}. {unknown}")
+    Clause.objects.filter(number=7).update(
+        title="What {helper} passes on", text="{helper} tells {report_to}: {must_report}. {unknown}"
+    )
     partnership = begun(programme)
+    assert clause_of(partnership, 7).title == "What George Okafor passes on"
     assert clause_of(partnership, 7).text == (
         "George Okafor tells Office of Professional Conduct: abuse of a child; danger to life. {unknown}"
     )

@@ -6,6 +6,8 @@ from cheiron.partnerships.models import Agreement, AgreementClause, Partnership
 from cheiron.partnerships.queries import conflict_sentence, filled
 from cheiron.partnerships.states import COMPUTED_CLAUSE
 
+TITLE_LENGTH = 120
+
 
 def draft_agreement(partnership: Partnership) -> Agreement:
     """All clauses of the programme, blanks filled, clause 11 computed from the facts of today."""
@@ -15,7 +17,7 @@ def draft_agreement(partnership: Partnership) -> Agreement:
         AgreementClause.objects.create(
             agreement=agreement,
             number=clause.number,
-            title=clause.title,
+            title=filled(clause.title, partnership)[:TITLE_LENGTH],
             text=conflict_sentence(partnership) if computed else filled(clause.text, partnership),
         )
     return agreement
