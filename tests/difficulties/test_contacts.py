@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cheiron.difficulties.queries import independent_contacts_for
 from cheiron.kit import clock
@@ -59,6 +63,27 @@ def test_a_member_of_a_body_that_assesses_either_is_excluded(scene: object) -> N
     body = OversightBody.objects.create(kind="promotions_committee", name="Promotions")
     OversightSeat.objects.create(body=body, person=scene.contact, since=clock.today())
     assert names(scene) == ["Ana Free", "Omar Quist"]
+
+
+def test_a_body_on_which_one_of_the_two_sits_keeps_away_whom_it_assesses(scene: object) -> None:
+    body = OversightBody.objects.create(kind="competence_committee", name="CCC", unit=scene.surgery)
+    OversightSeat.objects.create(body=body, person=scene.partnership.helper, since=clock.today())
+    assert names(scene) == ["Ana Free", "Omar Quist"]
+
+
+def test_a_chair_of_everything_is_handled_by_nobody_inside(scene: object) -> None:
+    make.position(scene.partnership.helper, "department_chair")
+    assert names(scene) == []
+
+
+def test_the_number_of_questions_does_not_grow_with_the_contacts(scene: object, django_assert_num_queries: Any) -> None:
+    asker = scene.partnership.learner
+    with CaptureQueriesContext(connection) as few:
+        independent_contacts_for(asker, scene.partnership)
+    for _ in range(3):
+        make.staff(make.person(unit=scene.medicine), scene.programme, "support_contact")
+    with django_assert_num_queries(len(few)):
+        assert len(independent_contacts_for(asker, scene.partnership)) == 6
 
 
 @pytest.mark.parametrize("kind", ["associate_dean", "dean", "department_chair", "program_director", "division_chief"])
