@@ -19,11 +19,12 @@ LONGEST_PHRASE = 6
 
 @dataclass(frozen=True, slots=True)
 class TopicGroup:
-    """One of the ten groups of needs."""
+    """One of the ten groups of needs. ``example``: what somebody might say who looks into it."""
 
     key: str
     name: str
     topics: tuple[Topic, ...]
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,19 @@ def topics_with(keys: Iterable[str]) -> QuerySet[Topic]:
 def topic_groups() -> list[TopicGroup]:
     """Every topic in its group, in the order of the vocabulary."""
     grouped = groupby(Topic.objects.all(), key=lambda topic: topic.group)
-    return [TopicGroup(slugify(name), name, tuple(topics)) for name, topics in grouped]
+    said = _examples()
+    return [TopicGroup(slugify(name), name, tuple(topics), said.get(name, "")) for name, topics in grouped]
 
 
 def rows_of_vocabulary(name: str) -> list[list[str]]:
     """Rows of one of the files in ``vocabulary/``."""
     text = (files("cheiron.profiles") / "vocabulary" / name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _examples() -> dict[str, str]:
+    return {name: example for name, example in rows_of_vocabulary("groups.tsv")}
 
 
 @cache

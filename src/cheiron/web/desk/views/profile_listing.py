@@ -45,6 +45,7 @@ def listing(request: Seen, ref: str) -> HttpResponse:
 def _context(viewer: Person, offer: Offer, deed: str, form: forms.Form | None) -> dict[str, Any]:
     places = offer.places or offer.programme.places_default
     missing = missing_for_listing(offer, places)
+    steps = [code for code in STEPS if code != "no_places"]  # the number is asked for last, with the button
     profile = profile_of(viewer)
     forms_of = {
         "places": PlacesForm(initial={"places": places}),
@@ -59,8 +60,8 @@ def _context(viewer: Person, offer: Offer, deed: str, form: forms.Form | None) -
         "programme": offer.programme,
         "profile": profile,
         "missing": missing,
-        "steps_done": len(STEPS) - len(missing),
-        "steps_all": len(STEPS),
+        "steps_done": len(steps) - len([code for code in missing if code in steps]),
+        "steps_all": len(steps),
         "verdict": may_list(viewer, offer, places),
         "form": form,
         "forms": forms_of,
