@@ -22,6 +22,7 @@ from cheiron.people.rules import may_deactivate_missing, may_import_rosters
 from cheiron.people.states import IMPORT_MOVES, ImportKind, ImportState
 
 MOST_LEVELS_ASKED = 60
+LOOK_BACK = 20
 
 
 def bring_roster(
@@ -41,18 +42,30 @@ def bring_roster(
 def begin_import(*, kind: str, file_name: str, received: Received, is_full_roster: bool, by: Person) -> RosterImport:
     """The row for a file that lies ready, its columns guessed and waiting to be confirmed."""
     require(may_import_rosters(by))
+    mapping = columns_as_last_time(kind, received.mapping)
+    counts = received.counts | {"as_last_time": mapping is not None}
     roster = RosterImport.objects.create(
         ref=received.ref,
         kind=ImportKind(kind),
         file_name=file_name[-255:],
         sheet=received.sheet,
         is_full_roster=is_full_roster and kind == ImportKind.PEOPLE,
-        mapping=received.mapping,
-        counts=received.counts,
+        mapping=mapping or received.mapping,
+        counts=counts,
         brought_by=by,
     )
     record("roster.brought", on=roster, by=by, kind=kind, rows=received.counts["rows"])
     return roster
+
+
+def columns_as_last_time(kind: str, guessed: dict[str, Any]) -> dict[str, Any] | None:
+    """What somebody decided when a list with the very same headings was applied; nothing if there was none."""
+    headers = [header for header, _ in guessed["columns"]]
+    before = RosterImport.objects.filter(kind=kind, state=ImportState.APPLIED).order_by("-settled_at")
+    for mapping in before.values_list("mapping", flat=True)[:LOOK_BACK]:
+        if [header for header, _ in mapping["columns"]] == headers:
+            return dict(mapping) | {"everybody": guessed["everybody"] or mapping["everybody"]}
+    return None
 
 
 @action

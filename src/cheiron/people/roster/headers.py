@@ -40,7 +40,7 @@ def plain(header: str) -> str:
 
 def is_protected(header: str) -> bool:
     """Whether the heading names something about a person that is never imported."""
-    return bool(_PROTECTED.search(plain(header)))
+    return any(_PROTECTED.search(plain(written)) for written in (header, header.lower()))  # firstName, but URiM
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +49,7 @@ def meaning_of_header(header: str, kind: str = "people") -> Guess:
     text = plain(header)
     if not text:
         return UNKNOWN
-    if _PROTECTED.search(text):
+    if is_protected(header):
         return Guess(Meaning.IDENTITY, SURE, "header")
     if kind == "people":
         return _of_people(text)

@@ -41,10 +41,9 @@ def _by_email(draft: Draft, person: KnownPerson) -> Match:
     if draft.external_id and person.external_id and draft.external_id != person.external_id:
         if draft.external_id.lstrip("0") == person.external_id.lstrip("0"):
             return Match(person, remark=_zeros(draft, person))
-        facts: dict[str, str | int] = {"name": person.name, "id": person.external_id}
-        return Match(
-            person, Note("address_has_other_row", {"row": person.row}) if person.row else Note("other_id", facts)
-        )
+        if person.born:
+            return Match(person, Note("address_has_other_row", {"row": person.born}))
+        return Match(person, Note("other_id", {"name": person.name, "id": person.external_id}))
     return Match(person)
 
 
@@ -79,6 +78,6 @@ def _zeros(draft: Draft, person: KnownPerson) -> Note | None:
 
 
 def _address_of_another(person: KnownPerson) -> Note:
-    if person.row:
-        return Note("address_has_other_row", {"row": person.row})
+    if person.born:
+        return Note("address_has_other_row", {"row": person.born})
     return Note("address_of_another", {"name": person.name})

@@ -103,7 +103,10 @@ class KnownDates:
 
 @dataclass(slots=True, eq=False)
 class KnownPerson:
-    """A person; without ``pk`` still to be made. ``row``: where in the file they were met."""
+    """A person; without ``pk`` still to be made. ``row``: where in the file they were met; ``born``: where made.
+
+    ``is_named``: some row is about them, even if it was refused, so they are not missing from the file.
+    """
 
     name: str
     given_name: str = ""
@@ -121,6 +124,8 @@ class KnownPerson:
     is_active: bool = True
     pk: int | None = None
     row: int = 0
+    born: int = 0
+    is_named: bool = False
 
 
 @dataclass(slots=True)

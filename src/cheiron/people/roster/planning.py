@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from cheiron.people.roster.dates import BackwardDates, PlannedDates, plan_dates
-from cheiron.people.roster.drafts import Draft
+from cheiron.people.roster.drafts import LONGEST, Draft
 from cheiron.people.roster.identity import Match, identify
 from cheiron.people.roster.known import AmbiguousUnit, Known, KnownDates, KnownPerson, KnownUnit
 from cheiron.people.roster.outcomes import Change, Outcome, What, refused
 from cheiron.people.roster.troubles import Note
 
 IDENTIFYING = frozenset({"name", "email", "external_id"})
+_PARTS_OF_NAME = {"given_name", "family_name", "sort_name"}
+_ORDER = ["name", *LONGEST, "level", "track", "is_active"]
 _SHOWN_WHEN_CREATED = ("email", "external_id", "level", "unit")
 
 
@@ -51,7 +53,7 @@ class PeoplePlanner:
 
     def missing(self) -> Iterator[KnownPerson]:
         """Active people of the database who were in no row."""
-        return (person for person in self.known.people if person.pk and person.is_active and not person.row)
+        return (person for person in self.known.people if person.pk and person.is_active and not person.is_named)
 
     def _row(self, draft: Draft) -> Planned:
         try:
@@ -67,12 +69,12 @@ class PeoplePlanner:
         return self._met(draft, match, unit)
 
     def _refused(self, draft: Draft, person: KnownPerson | None, *reasons: Note) -> Planned:
-        if person is not None and not person.row:
-            person.row = draft.row  # named in the file, so not missing from it
+        if person is not None:
+            person.is_named = True
         return Planned(refused(draft.row, draft.name.shown, draft.key, *reasons), draft)
 
     def _created(self, draft: Draft, unit: KnownUnit | None) -> Planned:
-        person = KnownPerson(draft.name.shown, row=draft.row, **values_of(draft, unit))
+        person = KnownPerson(draft.name.shown, row=draft.row, born=draft.row, is_named=True, **values_of(draft, unit))
         self.known.add(person)
         changes = [(name, "", spelt(getattr(person, name))) for name in _SHOWN_WHEN_CREATED if getattr(person, name)]
         outcome = Outcome(draft.row, What.CREATED, person.name, draft.key, changes, draft.remarks)
@@ -95,7 +97,7 @@ class PeoplePlanner:
             return self._again(draft, person, fresh)
         if fresh.get("email") and fresh["email"] in self.known.index.by_email:
             return self._refused(draft, person, Note("address_of_another", {"name": self._holder(fresh["email"])}))
-        person.row = draft.row
+        person.row, person.is_named = draft.row, True
         changes = self._change(person, fresh)
         what = What.CHANGED if changes else What.LEFT
         outcome = Outcome(draft.row, what, person.name, draft.key, changes, draft.remarks)
@@ -113,9 +115,9 @@ class PeoplePlanner:
         return self._with_position(Planned(outcome, draft, person))
 
     def _change(self, person: KnownPerson, fresh: dict[str, Any]) -> list[Change]:
-        changes = [
-            (name, spelt(getattr(person, name)), spelt(value)) for name, value in fresh.items() if name != "sort_name"
-        ]
+        silent = _PARTS_OF_NAME if "name" in fresh else {"sort_name"}
+        shown = sorted(fresh.keys() - silent, key=_ORDER.index)
+        changes = [(name, spelt(getattr(person, name)), spelt(fresh[name])) for name in shown]
         if IDENTIFYING & set(fresh):
             self.known.index.remove(person)
         for name, value in fresh.items():

@@ -81,13 +81,19 @@ def _people(roster: RosterImport, table: Table, mapping: Mapping, writer: Report
             writer.add(planned.outcome)
             tally.see(planned, writer)
     result = Result(tally.counts())
-    result.counts["units"] = len(known.units.made)
+    result.counts["units"] = _new_units(known)
     result.counts["active"] = sum(1 for person in known.people if person.is_active)
     if write:
-        note_presence(person for person in known.people if person.row)
+        note_presence(person for person in known.people if person.is_named and not person.born)
     if roster.is_full_roster:
         _missing(roster, planner, writer, result, write)
     return result
+
+
+def _new_units(known: Known) -> int:
+    """Units that are made because somebody is in them (a refused row makes none)."""
+    used = {id(unit) for person in known.people if person.unit for unit in person.unit.line()}
+    return sum(id(unit) in used for unit in known.units.made)
 
 
 def _missing(roster: RosterImport, planner: PeoplePlanner, writer: ReportWriter, result: Result, write: bool) -> None:

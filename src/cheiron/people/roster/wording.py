@@ -164,7 +164,7 @@ WHAT: dict[What, Promise] = {
 ROLES: dict[str, Promise] = {
     "helper": _("mentors or coaches"),
     "learner": _("mentees or learners"),
-    "both": _("both"),
+    "both": _("mentor and mentee at once"),
 }
 _CODES: dict[str, Promise | str] = {
     **dict(Level.choices),

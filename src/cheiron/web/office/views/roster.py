@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from cheiron.people.actions import bring_roster
 from cheiron.people.models import RosterImport
@@ -33,7 +34,11 @@ def rosters(request: Seen) -> HttpResponse:
         roster.tone = TONES.get(roster.state, "plain")  # type: ignore[attr-defined]
         roster.is_open = roster.state in OPEN or roster.state in WORKING  # type: ignore[attr-defined]
         roster.page = page_of(roster)[0]  # type: ignore[attr-defined]
-    kinds = [{"code": code, "label": label, "hint": KIND_HINTS[ImportKind(code)]} for code, label in ImportKind.choices]
+    new_list = reverse("office:roster-new")
+    kinds = [
+        {"code": code, "label": label, "hint": KIND_HINTS[ImportKind(code)], "bring": f"{new_list}?kind={code}"}
+        for code, label in ImportKind.choices
+    ]
     return render(request, "office/roster.html", {"page": page, "kinds": kinds})
 
 
