@@ -1,0 +1,103 @@
+"""The shipped words, and what a sentence says in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cheiron.profiles.actions import load_topics, renew_search_words
+from cheiron.profiles.models import Profile, Topic
+from cheiron.profiles.queries import root, specialties, topic_groups, understanding_of
+from cheiron.profiles.queries.vocabulary import rows_of_vocabulary
+from tests import make
+
+
+@pytest.mark.django_db
+def test_loading_twice_changes_nothing_and_takes_nothing_away() -> None:
+    own = make.topic("our-own", group="Ours")
+    assert load_topics() == load_topics() == len(rows_of_vocabulary("topics.tsv"))
+    assert Topic.objects.count() == load_topics() + 1
+    own.refresh_from_db()
+    assert own.group == "Ours"
+
+
+@pytest.mark.django_db
+def test_loading_mends_what_was_changed_and_keeps_the_key() -> None:
+    load_topics()
+    Topic.objects.filter(pk="grant").update(label="Something else", group="Elsewhere")
+    load_topics()
+    grant = Topic.objects.get(pk="grant")
+    assert (grant.label, grant.group, grant.sensitive) == ("Writing a grant", "Research", False)
+
+
+@pytest.mark.django_db
+def test_ten_groups_each_with_a_voice_of_its_own() -> None:
+    load_topics()
+    groups = topic_groups()
+    assert len(groups) == 10
+    assert all(group.example and group.topics for group in groups)
+    assert len({group.example for group in groups}) == 10
+
+
+def test_no_phrase_belongs_to_two_topics() -> None:
+    phrases = [phrase for row in rows_of_vocabulary("topics.tsv") for phrase in row[4].split("|")]
+    assert len(phrases) == len(set(phrases))
+
+
+def test_a_broader_specialty_exists() -> None:
+    keys = {one.key for one in specialties()}
+    assert {one.broader for one in specialties() if one.broader} <= keys
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("paediatrics", "pediatric"),
+        ("haematology", "hematology"),
+        ("grants", "grant"),
+        ("studies", "study"),
+        ("organising", "organizing"),
+        ("behaviour", "behavior"),
+    ],
+)
+def test_one_word_in_two_spellings_is_one_word(one: str, other: str) -> None:
+    assert root(one).startswith(root(other)) or root(other).startswith(root(one))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sentence", "topics", "named", "left"),
+    [
+        ("I want to write my first grant", {"grant"}, set(), []),
+        ("saying no, and my first grant in pediatric oncology", {"say_no", "grant"}, {"Paediatric oncology"}, []),
+        ("Imposter syndrome!", {"impost"}, set(), []),
+        ("zebrafish", set(), set(), ["zebrafish"]),
+        ("Amara Osei", set(), set(), ["amara", "osei"]),
+        ("", set(), set(), []),
+        ("the of and a !!! ???", set(), set(), []),
+    ],
+)
+def test_a_sentence_is_understood(sentence: str, topics: set[str], named: set[str], left: list[str]) -> None:
+    load_topics()
+    found = understanding_of(sentence)
+    assert (set(found.topics), set(found.specialties), found.free_words) == (topics, named, left)
+
+
+@pytest.mark.django_db
+def test_words_of_a_profile_written_another_way_are_renewed_once() -> None:
+    make.profile(make.person("Amara Osei", specialty="Cardiology"), headline="First papers", search_words="old words")
+    assert renew_search_words() == 1
+    assert renew_search_words() == 0
+    words = Profile.objects.get().search_words
+    for word in (" amara ", " osei ", " paper ", " cardiolog"):
+        assert word in words
+    assert "old" not in words
+
+
+@pytest.mark.django_db
+def test_sensitive_topics_are_not_among_the_words() -> None:
+    load_topics()
+    make.profile(make.person(), topics=("lgbt", "grant"))
+    renew_search_words()
+    words = Profile.objects.get().search_words
+    assert "lgbt" not in words
+    assert " grant " in words
