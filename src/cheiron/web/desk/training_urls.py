@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from cheiron.web.desk.views import questions, training, training_check
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("training/", training.training, name="training"),
+    path("training/credentials/", training.credentials, name="training-credentials"),
+    path("training/<slug:code>/", training.module, name="module"),
+    path("training/<slug:code>/check/", training_check.check, name="module-check"),
+    path("training/<slug:code>/result/", training_check.result, name="module-result"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/new/", questions.question_new, name="question-new"),
+    path("questions/receipt/", questions.receipt, name="question-receipt"),
+]

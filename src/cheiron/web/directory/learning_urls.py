@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from cheiron.web.directory.views import learning
+
+urlpatterns: list[URLPattern | URLResolver] = [path("learning/", learning.board, name="learning-board")]
