@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch
-from django.urls import reverse as exact_reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cheiron.people.models import Person
 from cheiron.web.parts.hats import hats_of
-
-
-def reverse(name: str) -> str:
-    """Temporary: desks still under construction have no address yet."""
-    try:
-        return exact_reverse(name)
-    except NoReverseMatch:
-        return f"/{name.replace(':', '-')}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +24,8 @@ def navigation_for(viewer: Person, path: str) -> list[Way]:
     """The menu of this viewer; the entry for the present page is marked."""
     hats = hats_of(viewer)
     ways = [(_("Today"), reverse("desk:today")), (_("People"), reverse("directory:people"))]
-    ways += [(_("Programmes"), reverse("directory:programmes")), (_("Learning"), reverse("directory:learning-board"))]
+    ways += [(_("Programmes"), reverse("directory:programmes")), (_("Training"), reverse("desk:training"))]
+    ways.append((_("Learning"), reverse("directory:learning-board")))
     if hats.office:
         ways.append((_("Office"), reverse("office:home")))
     if hats.care:
