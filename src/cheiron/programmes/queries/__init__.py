@@ -4,6 +4,7 @@ from cheiron.programmes.queries.learners import (
     counts_by_state,
     learners_visible_to,
     learners_waiting_for,
+    learners_waiting_long_for,
     people_to_bring_in,
     waiting_days,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "holders_of",
     "learners_visible_to",
     "learners_waiting_for",
+    "learners_waiting_long_for",
     "live_programmes",
     "people_to_bring_in",
     "programmes_for_helper",

@@ -25,8 +25,15 @@ def learners_waiting_for(person: Person) -> QuerySet[Enrolment]:
         programme__in=programmes_with_names_for(person), state=EnrolmentState.SEEKING, person__is_active=True
     )
     running = seeking.filter(programme__state=ProgrammeState.LIVE).select_related("person__unit", "programme")
-    waiting = running.annotate(waits_since=Coalesce("seeking_since", "created_at"))
-    return waiting.order_by(F("new_start_due_on").asc(nulls_last=True), "waits_since", "pk")
+    waits_since = Coalesce("seeking_since", "created_at")
+    return running.order_by(F("new_start_due_on").asc(nulls_last=True), waits_since, "pk")
+
+
+def learners_waiting_long_for(person: Person, *, days: int) -> QuerySet[Enrolment]:
+    """Those without a promise who have been looking for so many days or more."""
+    long_ago = clock.now() - clock.days(days)
+    waiting = learners_waiting_for(person).filter(new_start_due_on=None)
+    return waiting.alias(waits_since=Coalesce("seeking_since", "created_at")).filter(waits_since__lte=long_ago)
 
 
 def counts_by_state(programme: Programme) -> dict[str, int]:
