@@ -9,6 +9,7 @@ from django.db import transaction
 from cheiron.kit import clock
 from cheiron.ops.demo.blueprint import Blueprint, Plan
 from cheiron.ops.demo.casting import cast
+from cheiron.ops.demo.hardship import make_it_hard
 from cheiron.ops.demo.helping import make_helpers, seek, train_learners
 from cheiron.ops.demo.meeting_up import agree, meet
 from cheiron.ops.demo.pairing_up import ask_more, enrol_all, pair_up
@@ -43,6 +44,7 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
         runnings.append(run(town, staff, plan, place, factor=total / natural))
     leaders = list(town.seats.values())
     go_first(town, leaders)
+    make_it_hard(runnings[0], staff)
     say("Choosing the people to step into ...")
     write_personas(cast(town, staff, runnings))
     return total

@@ -61,7 +61,8 @@ def _learners_and_helpers(runnings: list[Running]) -> list[dict[str, str]]:
 
 
 def _desks(town: Town, staff: Staff) -> list[dict[str, str]]:
-    dean, chair = _seat(town, LEADING), _seat(town, CHAIRING, last=True)
+    dean = _seat(town, LEADING)
+    chair = next(p for p in (_seat(town, CHAIRING), _seat(town, CHAIRING, last=True)) if p.pk != dean.pk)
     kinds = {kind for kind, _unit in town.seats}
     chairs = "A department chair" if "department_chair" in kinds else "A leader"
     top = "The dean" if "dean" in kinds else "The one at the top"

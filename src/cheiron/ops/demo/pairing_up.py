@@ -180,7 +180,8 @@ def _enrolment(rng: random.Random, programme: Programme, learner: Person, months
         [EnrolmentState.SEEKING, EnrolmentState.ENROLLED, EnrolmentState.NOT_SEEKING, EnrolmentState.INVITED],
         [55, 20, 10, 15],
     )[0]
-    since = clock.now() - clock.days(rng.randrange(20, months * 30))
+    seeking = other == EnrolmentState.SEEKING and not paired
+    since = clock.now() - clock.days(rng.randrange(2, 45) if seeking else rng.randrange(20, months * 30))
     return Enrolment(
         programme=programme,
         person=learner,
