@@ -15,7 +15,7 @@ from cheiron.people.models import Person
 
 WORRY = "We keep talking past each other. I would like to try once more and do not know how to begin."
 REPLY = (
-    "Thank you for telling me. Shall we take twenty minutes on Thursday, only you and me, and find the first sentence?"
+    "Thank you for telling me. Shall we take twenty minutes on Thursday, you and me, for the first sentence?"
 )
 
 
