@@ -94,11 +94,12 @@ class UnitBook:
 
 @dataclass(slots=True)
 class KnownDates:
-    """From when to when something holds; without ``pk`` still to be made."""
+    """From when to when something holds; without ``pk`` still to be made. ``is_spoken_of`` by a row of this file."""
 
     since: dt.date
     until: dt.date | None
     pk: int | None = None
+    is_spoken_of: bool = False
 
 
 @dataclass(slots=True, eq=False)

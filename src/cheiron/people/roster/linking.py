@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cheiron.kit.text import folded
-from cheiron.people.roster.dates import BackwardDates, PlannedDates, plan_dates
+from cheiron.people.roster.dates import BackwardDates, Contradiction, PlannedDates, plan_dates
 from cheiron.people.roster.drafts import LevelBook
 from cheiron.people.roster.known import AmbiguousUnit, Known, KnownDates, KnownPerson, KnownUnit
 from cheiron.people.roster.levels import body_in, link_in
@@ -88,6 +88,8 @@ class LinkPlanner:
                 yield PlannedLink(refused(number, who, "", Note("several_units", {"name": str(several)})))
             except BackwardDates:
                 yield PlannedLink(refused(number, who, "", Note("ends_before_it_begins")))
+            except Contradiction:
+                yield PlannedLink(refused(number, who, "", Note("said_otherwise")))
 
     def _cell(self, cells: list[str], meaning: Meaning) -> str:
         place = self.mapping.place_of(meaning)

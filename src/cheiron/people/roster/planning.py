@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cheiron.people.roster.dates import BackwardDates, PlannedDates, plan_dates
+from cheiron.people.roster.dates import BackwardDates, Contradiction, PlannedDates, plan_dates
 from cheiron.people.roster.drafts import LONGEST, Draft
 from cheiron.people.roster.identity import Match, identify
 from cheiron.people.roster.known import AmbiguousUnit, Known, KnownDates, KnownPerson, KnownUnit
@@ -41,14 +41,24 @@ class Planned:
 
 
 class PeoplePlanner:
-    """Plans rows in their order."""
+    """Plans rows: first those with an id or an address, then those with a name and a unit, then mere names.
+
+    So a row that says little is compared with everything the file says better, wherever it stands, and the same file
+    gives the same people the second time.
+    """
 
     def __init__(self, known: Known) -> None:
         self.known = known
         self._held: dict[tuple[int, str, int], list[KnownDates]] = {}
 
     def plan(self, drafts: Iterable[Draft]) -> Iterator[Planned]:
+        waiting: tuple[list[Draft], list[Draft]] = ([], [])
         for draft in drafts:
+            if draft.key:
+                yield self._row(draft)
+            else:
+                waiting[0 if any(draft.unit) else 1].append(draft)
+        for draft in (*waiting[0], *waiting[1]):
             yield self._row(draft)
 
     def missing(self) -> Iterator[KnownPerson]:
@@ -134,6 +144,9 @@ class PeoplePlanner:
             dates = plan_dates(self._dates_of(person, draft.position), draft.since, draft.until, self.known.today)
         except BackwardDates:
             planned.outcome.notes.append(Note("position_ends_before_it_begins"))
+            return planned
+        except Contradiction:
+            planned.outcome.notes.append(Note("position_said_otherwise"))
             return planned
         if dates is not None:
             planned.position = PlannedPosition(draft.position, person.unit, dates)

@@ -27,7 +27,7 @@ CREATE INDEX line_what ON line (what, place);
 """
 _COUNT = "SELECT count(*) FROM line WHERE ? = '' OR what = ?"
 _PAGE = """SELECT row, what, who, key, changes, notes FROM line WHERE ? = '' OR what = ?
-ORDER BY place LIMIT ? OFFSET ?"""
+ORDER BY row = 0, row, place LIMIT ? OFFSET ?"""
 _BATCH = 2000
 
 

@@ -71,6 +71,8 @@ ROWS: dict[str, Promise] = {
     "date_either_way": _("“%(value)s” was read with the month first: %(day)s."),
     "ends_before_it_begins": _("The end lies before the beginning."),
     "position_ends_before_it_begins": _("The position would end before it begins, so it was left out."),
+    "position_said_otherwise": _("Another row gives other dates for this position, so these were left out."),
+    "said_otherwise": _("Another row of this list gives other dates for the same thing."),
     "several_units": _("Several units are called “%(name)s”. Add the site, or the department above it."),
     "address_of_another": _("This e-mail address belongs to %(name)s already."),
     "address_has_other_row": _("The same e-mail address stands in row %(row)s for somebody else."),
