@@ -8,7 +8,6 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cheiron.evaluation.cells import cell
 from cheiron.people.states import Level
@@ -32,7 +31,6 @@ INSIDE = (EnrolmentState.ENROLLED, EnrolmentState.SEEKING, EnrolmentState.MATCHE
 
 
 @signed_in
-@require_safe
 def programme(request: Seen, ref: str) -> HttpResponse:
     """Draft or running: the same page, with the go-live check on top of a draft."""
     shown = own_programme(request, ref)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cheiron.programmes.actions import edit_clause_text
 from cheiron.programmes.queries import agreement_preview
@@ -20,7 +19,6 @@ from cheiron.web.parts.viewer import Seen
 
 
 @signed_in
-@require_safe
 def clauses(request: Seen, ref: str) -> HttpResponse:
     """All seventeen, as somebody reads them who has nobody yet."""
     programme = own_programme(request, ref)

@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from cheiron.kit import clock
 from cheiron.profiles.models import Offer
@@ -25,7 +24,6 @@ TONES = {OfferState.LISTED: "ok", OfferState.TRAINED: "care", OfferState.SUSPEND
 
 
 @signed_in
-@require_safe
 def helpers(request: Seen, ref: str) -> HttpResponse:
     """State, places, trained until. Who must not see names of pairs does not see who is taken either."""
     programme = own_programme(request, ref)

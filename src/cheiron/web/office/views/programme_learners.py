@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
 from cheiron.evaluation.cells import split
 from cheiron.programmes.actions import enrol_many
@@ -26,7 +25,6 @@ TONES = {EnrolmentState.SEEKING: "warn", EnrolmentState.MATCHED: "ok", Enrolment
 
 
 @signed_in
-@require_safe
 def learners(request: Seen, ref: str) -> HttpResponse:
     """By name, or by state; rounded numbers for who must not see names."""
     programme = own_programme(request, ref)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from cheiron.kit.text import folded
 from cheiron.people.models import Person
@@ -55,7 +55,6 @@ WHAT_THEY_DO = {
 
 
 @signed_in
-@require_safe
 def staff(request: Seen, ref: str) -> HttpResponse:
     """Everybody with a role, by role."""
     programme = own_programme(request, ref)
