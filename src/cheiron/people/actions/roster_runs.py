@@ -10,7 +10,6 @@ from cheiron.kit.states import ImpossibleMove, require_move
 from cheiron.people.actions.rosters import finish_check, numbers, refuse_roster, return_to_check
 from cheiron.people.ledger import record
 from cheiron.people.models import Person, RosterImport
-from cheiron.people.roster.receiving import table_of
 from cheiron.people.roster.running import Result, run
 from cheiron.people.roster.troubles import Note, Unreadable
 from cheiron.people.roster.wording import sentence
@@ -36,8 +35,9 @@ def is_short(roster: RosterImport) -> bool:
 def check_roster(*, roster: RosterImport, by: Person | None) -> RosterImport:
     """Plan every row, write the report, change nothing else. Holds no lock while it reads."""
     try:
-        table_of(roster.ref, roster.sheet)
         result = run(roster, write=False)
+    except FileNotFoundError:
+        return refuse_roster(roster=roster, why="gone", by=by)
     except Unreadable as why:
         return refuse_roster(roster=roster, why=sentence(Note(why.code, why.facts)), by=by)
     return finish_check(roster=roster, counts=result.counts, digest=result.digest, by=by)
@@ -52,6 +52,8 @@ def carry_out(*, roster: RosterImport, by: Person | None) -> RosterImport:
         return return_to_check(roster=roster, why="stale", counts=counts, by=by)
     except ImpossibleMove:
         raise  # somebody was quicker
+    except FileNotFoundError:
+        return return_to_check(roster=roster, why="gone", by=by)
     except Exception:
         log.exception("roster %s was not applied", roster.ref)
         return return_to_check(roster=roster, why="broken", by=by)
