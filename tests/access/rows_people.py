@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.access.table import Row, everybody, only
 
-# The learner's wish to work with the helper in the other programme; the chair has power over the learner only.
+# The learner already works with the helper, and is led to their partnership instead of a second request.
 ROWS = {
     "desk:profile": Row(everybody()),
     "desk:profile-topics": Row(everybody()),
@@ -37,6 +37,8 @@ ROWS = {
     "directory:people-needs": Row(everybody()),
     "directory:person": Row(everybody().but(helper=302), lambda w: {"ref": w.helper.ref}),
     "directory:request-new": Row(
-        everybody().but(helper=404), lambda w: {"ref": w.helper.ref}, lambda w: f"?programme={w.programme.ref}"
+        everybody().but(helper=404, learner=302),
+        lambda w: {"ref": w.helper.ref},
+        lambda w: f"?programme={w.programme.ref}",
     ),
 }

@@ -267,3 +267,12 @@ def test_the_list_of_requests_costs_as_much_for_three_as_for_one(
     one_more()
     assert cost() == one
     assert Notice.objects.count() == 3
+
+
+def test_whoever_works_together_already_is_led_there(learner: Person, offer: Offer, signed_in: SignIn) -> None:
+    begun = Partnership.objects.create(
+        programme=offer.programme, learner=learner, helper=offer.person, offer=offer, began_at=clock.now()
+    )
+    answer = signed_in(learner).post(asking(offer), {**SAID, "step": "send"})
+    assert answer["Location"] == reverse("desk:partnership", kwargs={"ref": begun.ref})
+    assert Request.objects.count() == 0

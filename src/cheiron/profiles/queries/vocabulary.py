@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
 
@@ -76,15 +76,21 @@ def specialties() -> tuple[Specialty, ...]:
     return tuple(Specialty(key, label, broader, (label, *more.split("|"))) for key, label, broader, more in rows)
 
 
+@lru_cache(maxsize=8192)
+def _phrase(words: str) -> tuple[str, ...]:
+    """The roots of a phrase of the vocabulary (never of what somebody typed: that is kept nowhere)."""
+    return tuple(roots(words))
+
+
 @cache
 def _specialty_phrases() -> dict[tuple[str, ...], str]:
-    return {tuple(roots(name)): specialty.label for specialty in specialties() for name in specialty.names if name}
+    return {_phrase(name): specialty.label for specialty in specialties() for name in specialty.names if name}
 
 
 def understanding_of(sentence: str) -> Understanding:
     """Longest phrases first; each word counts once. Nothing is kept."""
     said = roots(sentence)
-    by_phrase = {tuple(roots(p)): t.pk for t in Topic.objects.all() for p in (*t.phrases, t.label)}
+    by_phrase = {_phrase(words): t.pk for t in Topic.objects.all() for words in (*t.phrases, t.label)}
     found, place = Understanding(), 0
     while place < len(said):
         place += _read(said, place, by_phrase, found)

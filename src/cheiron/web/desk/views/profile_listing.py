@@ -15,10 +15,10 @@ from cheiron.profiles.actions import interest
 from cheiron.profiles.models import Offer
 from cheiron.profiles.queries import STEPS, missing_for_listing, offers_of, profile_of
 from cheiron.profiles.rules import may_help_in, may_list
+from cheiron.programmes.definitions import definition_of
 from cheiron.programmes.models import Programme
 from cheiron.programmes.states import ProgrammeState
 from cheiron.web.desk.views.profile_deeds import DEEDS, ConflictsForm, PauseForm, PlacesForm
-from cheiron.web.desk.views.profile_roles import meaning_of
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done
@@ -65,7 +65,7 @@ def _context(viewer: Person, offer: Offer, deed: str, form: forms.Form | None) -
         "verdict": may_list(viewer, offer, places),
         "form": form,
         "forms": forms_of,
-        "meaning": meaning_of(offer.programme.role_kind),
+        "meaning": definition_of(offer.programme.role_kind),
         "organisation": the_organisation(),
     }
 
@@ -84,5 +84,5 @@ def offer_new(request: Seen) -> HttpResponse:
         made = offers_of(request.viewer).get(programme=chosen)
         done(request, _("Thank you. Here is what comes next."))
         return redirect("desk:listing", ref=made.ref)
-    programmes = [(one, meaning_of(one.role_kind)) for one in fitting]
+    programmes = [(one, definition_of(one.role_kind)) for one in fitting]
     return render(request, "desk/profile_offer_new.html", {"form": form, "programmes": programmes})

@@ -14,6 +14,7 @@ from cheiron.matching.actions import ask_helper
 from cheiron.matching.queries import open_request_of
 from cheiron.matching.rules import may_ask
 from cheiron.matching.states import WishedLength
+from cheiron.partnerships.queries import running_partnerships_of
 from cheiron.profiles.models import Offer, OfferedTopic
 from cheiron.profiles.queries import topics_offered_by
 from cheiron.web.directory.views.people import offers_of_person
@@ -56,8 +57,11 @@ class AskForm(forms.Form):
 
 @signed_in
 def request_new(request: Seen, ref: str) -> HttpResponse:
-    """The question, then the look at it, then it is sent. Whoever waits already sees what they sent."""
+    """The question, a look at it, then it is sent. Partners, and whoever waits already, are led to what they have."""
     offer = _offer(request, ref)
+    together = running_partnerships_of(request.viewer).filter(programme=offer.programme, helper=offer.person).first()
+    if together is not None:
+        return redirect("desk:partnership", ref=together.ref)
     waiting = open_request_of(request.viewer, offer)
     if waiting is not None:
         return redirect("desk:request", ref=waiting.ref)
