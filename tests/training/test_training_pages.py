@@ -111,7 +111,7 @@ def test_the_check_says_nothing_of_the_answers(signed_in: SignIn, helper: Person
 def test_half_an_answer_is_kept_and_named(signed_in: SignIn, helper: Person, module: Module) -> None:
     browser = signed_in(helper)
     page = browser.post(reverse("desk:module-check", args=["A1"]), {"item-0": "1"}).content.decode()
-    assert "Question 2: choose an answer." in page
+    assert "Question 2: Choose an answer." in page
     assert Learning.objects.get().answers == {"0": 1}
     again = browser.get(reverse("desk:module-check", args=["A1"])).content.decode()
     assert again.count("checked") == 1

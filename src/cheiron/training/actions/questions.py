@@ -56,7 +56,7 @@ def _ask_by_name(programme: Programme, module: Module | None, text: str, asker: 
 
 def _ask_anonymously(programme: Programme, text: str, code: str) -> tuple[Question, str]:
     """No asker, module, time of day, journal line or place in the sequence: nothing to join with what else somebody
-    did at that moment (`docs/decisions`)."""
+    did at that moment (decision 0014)."""
     question = Question(
         pk=-1 - secrets.randbits(60),
         programme=programme,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -28,13 +29,19 @@ class CheckForm(forms.Form):
 
     def __init__(self, module: Module, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.module = module
         for place, item in enumerate(module.check_items):
             self.fields[f"item-{place}"] = forms.ChoiceField(
-                label=f"{place + 1}. {item['prompt']}",
+                label=_("Question %(n)s") % {"n": place + 1},
                 choices=[(str(n), option) for n, option in enumerate(item["options"])],
                 widget=forms.RadioSelect,
-                error_messages={"required": _("Question %(n)s: choose an answer.") % {"n": place + 1}},
+                error_messages={"required": _("Choose an answer.")},
             )
+
+    def items(self) -> list[tuple[BoundField, str]]:
+        """Each group of answers with its question: the short label is for the list of mistakes."""
+        prompts = [f"{place}. {item['prompt']}" for place, item in enumerate(self.module.check_items, 1)]
+        return list(zip(self, prompts, strict=True))
 
     def answers(self) -> dict[str, int]:
         """What was chosen, also when something is missing."""

@@ -14,7 +14,7 @@ from cheiron.profiles.queries import offers_of
 from cheiron.profiles.states import OfferState
 from cheiron.programmes.models import Programme
 from cheiron.programmes.queries import enrolments_of
-from cheiron.programmes.states import ProgrammeState
+from cheiron.programmes.states import EnrolmentState, ProgrammeState
 from cheiron.training.models import Module
 from cheiron.training.queries import Progress, bullet_coverage, progress_on
 from cheiron.training.states import Audience, Bullet
@@ -24,9 +24,10 @@ HELPS_NO_MORE = (OfferState.RETIRED, OfferState.SUSPENDED)
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One card of the training page."""
+    """One card of the training page. ``settled``: listed already as a helper, or has somebody as a learner."""
 
     progress: Progress
+    settled: bool = False
 
     @property
     def programme(self) -> Programme:
@@ -51,21 +52,27 @@ class Track:
         """Where to go once trained."""
         if self.is_helper:
             return reverse("desk:profile")
+        if self.settled:
+            return reverse("desk:today")
         return f"{reverse('directory:people')}?programme={self.programme.ref}"
 
     @property
     def next_words(self) -> str:
         if self.is_helper:
-            return _("Complete and publish your profile")
-        return _("Find somebody to ask")
+            return _("See your profile") if self.settled else _("Complete and publish your profile")
+        return _("Back to today") if self.settled else _("Find somebody to ask")
 
 
 def tracks_of(person: Person) -> list[Track]:
     """Every track of the programmes this person learns or helps in, in a constant number of queries."""
-    learns = [(enrolment.programme, Audience.LEARNER.value) for enrolment in enrolments_of(person)]
+    learns = list(enrolments_of(person))
     helps = offers_of(person).filter(programme__state=ProgrammeState.LIVE).exclude(state__in=HELPS_NO_MORE)
-    wanted = [(offer.programme, Audience.HELPER.value) for offer in helps] + learns
-    return [Track(progress) for progress in progress_on(person, wanted) if progress.steps]
+    wanted = [(offer.programme, Audience.HELPER.value) for offer in helps]
+    wanted += [(enrolment.programme, Audience.LEARNER.value) for enrolment in learns]
+    settled = [offer.state == OfferState.LISTED for offer in helps]
+    settled += [enrolment.state == EnrolmentState.MATCHED for enrolment in learns]
+    found = zip(progress_on(person, wanted), settled, strict=True)
+    return [Track(progress, is_settled) for progress, is_settled in found if progress.steps]
 
 
 def tracks_with(tracks: Iterable[Track], module: Module) -> list[Track]:

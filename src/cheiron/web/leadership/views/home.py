@@ -12,6 +12,7 @@ from cheiron.inquiry.queries import notes_of, notes_on_board
 from cheiron.people.models import Person
 from cheiron.people.queries import positions_held_by, refs_up_from
 from cheiron.programmes.models import Advocate, Programme
+from cheiron.programmes.rules import may_stand_up_for
 from cheiron.programmes.states import ProgrammeState
 from cheiron.training.models import Module
 from cheiron.training.queries import Step, learning_of
@@ -40,6 +41,7 @@ def home(request: Seen) -> HttpResponse:
         "programmes": programmes,
         "chosen": chosen,
         "numbers": programme_numbers(chosen) if chosen else None,
+        "may_state": bool(chosen and may_stand_up_for(viewer, chosen)),
         "statement": Advocate.objects.filter(programme=chosen, person=viewer).first() if chosen else None,
     }
     return render(request, "leadership/home.html", context)
