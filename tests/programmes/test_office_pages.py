@@ -44,7 +44,8 @@ def test_a_coordinator_designs_and_opens_a_programme_page_by_page(signed_in: Sig
         "purpose": {"purpose": "So that nobody is alone.", "joining": "voluntary"},
         "words": {"helper_word": "guide", "learner_word": "colleague"},
         "dates": {"starts_on": "2027-01-01", "ends_on": "2027-12-31"},
-        "levels": {"learner_levels": ["instructor"], "helper_levels": ["professor"]},
+        "who-learns": {"learner_levels": ["instructor"]},
+        "who-helps": {"helper_levels": ["professor"]},
         "time": {
             "meetings_expected": 6,
             "meetings_minimum": 3,
@@ -101,8 +102,8 @@ def test_without_training_nothing_opens(signed_in: SignIn) -> None:
     [
         ("name", {"name": ""}, "Please give it a name."),
         ("dates", {"starts_on": "2027-05-01", "ends_on": "2027-04-01"}, "The last day comes after the first."),
-        ("levels", {"learner_levels": ["pgy1"]}, "Please choose at least one."),
-        ("levels", {"learner_levels": ["king"], "helper_levels": ["professor"]}, "king"),
+        ("who-helps", {"learner_levels": ["pgy1"]}, "Please choose at least one."),
+        ("who-learns", {"learner_levels": ["king"]}, "king"),
         ("reporting", {"report_to": "Typed office", "must_report": ""}, "Please name at least one thing."),
         (
             "time",

@@ -95,13 +95,16 @@ class DatesForm(StepForm):
         return self.cleaned_data
 
 
-class LevelsForm(StepForm):
+class WhoLearnsForm(StepForm):
     learner_levels = forms.MultipleChoiceField(
         label=_("Who can learn here?"),
         choices=level_choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages=PLEASE_ONE,
     )
+
+
+class WhoHelpsForm(StepForm):
     helper_levels = forms.MultipleChoiceField(
         label=_("Who can help?"), choices=level_choices, widget=forms.CheckboxSelectMultiple, error_messages=PLEASE_ONE
     )

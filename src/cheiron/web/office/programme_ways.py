@@ -19,7 +19,8 @@ STEPS: dict[str, tuple[type[forms.StepForm], Promise]] = {
     "purpose": (forms.PurposeForm, _("What is it for?")),
     "words": (forms.WordsForm, _("Which words do you use?")),
     "dates": (forms.DatesForm, _("When does it run?")),
-    "levels": (forms.LevelsForm, _("Who is it for?")),
+    "who-learns": (forms.WhoLearnsForm, _("Who can learn here?")),
+    "who-helps": (forms.WhoHelpsForm, _("Who can help?")),
     "time": (forms.TimeForm, _("How much time?")),
     "reporting": (forms.ReportingForm, _("What has to be passed on?")),
 }

@@ -29,7 +29,7 @@ from cheiron.training.states import QuestionState
 from cheiron.web.parts.gate import only_for
 from cheiron.web.parts.viewer import Seen
 
-MOST_SHOWN = 5
+MOST_SHOWN = 4
 LONG_DAYS = 14
 SILENT_DAYS = 7
 WAITING = (QuestionState.NEW, QuestionState.TRIAGED)

@@ -10,7 +10,13 @@ from django.utils.translation import ngettext
 
 from cheiron.evaluation.cells import split
 from cheiron.programmes.actions import enrol_many
-from cheiron.programmes.queries import counts_by_state, learners_visible_to, people_to_bring_in, waiting_days
+from cheiron.programmes.queries import (
+    counts_by_state,
+    learners_visible_to,
+    learners_waiting_for,
+    people_to_bring_in,
+    waiting_days,
+)
 from cheiron.programmes.rules import may_bring_in, may_see_pairings
 from cheiron.programmes.states import EnrolmentState
 from cheiron.web.office.programme_forms import BringInForm
@@ -37,7 +43,9 @@ def learners(request: Seen, ref: str) -> HttpResponse:
         return render(request, "office/programme_learners.html", context)
     show = request.GET.get("show", "")
     rows = learners_visible_to(request.viewer, programme)
-    if show in EnrolmentState.values:
+    if show == EnrolmentState.SEEKING:
+        rows = learners_waiting_for(request.viewer).filter(programme=programme)
+    elif show in EnrolmentState.values:
         rows = rows.filter(state=show)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     for row in page.object_list:
