@@ -10,10 +10,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.journeys.walker import Walker
 
@@ -27,7 +29,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDTHS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
+WIDTHS = {"phone": (390, 844), "desktop": (1280, 900), "narrow": (320, 640)}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,36 +48,72 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a served demonstration with data of its own."""
-    port, home = free_port(), tmp_path_factory.mktemp("demo")
-    variables = {**os.environ, "CHEIRON_HOME": str(home), "CHEIRON_DEMO": "1", "PYTHONPATH": "src"}
-    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "CHEIRON_TEST_DATABASE_URL"):
-        variables.pop(name, None)
-    log = (home / "log").open("w")
-    command = [sys.executable, "-m", "cheiron", "demo", "--people", "260", "--port", str(port)]
-    server = subprocess.Popen(command, env=variables, stdout=log, stderr=log)
-    try:
-        wait_for(f"http://localhost:{port}/", server, home / "log")
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait(30)
+def variables(home: Path) -> dict[str, str]:
+    """The environment of a demonstration that lies in ``home``."""
+    kept = {name: value for name, value in os.environ.items() if name not in UNWANTED}
+    return {**kept, "CHEIRON_HOME": str(home), "CHEIRON_DEMO": "1", "PYTHONPATH": "src"}
+
+
+UNWANTED = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "CHEIRON_TEST_DATABASE_URL"}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demonstration on disk. It is built once; each server has a copy of its own."""
+    home = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-m", "cheiron", "demo", "--people", "260", "--no-serve"]
+    done = subprocess.run(command, env=variables(home), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return home
+
+
+@contextmanager
+def served(built: Path, home: Path) -> Iterator[str]:
+    """Serve a copy of the demonstration in ``home`` until the block ends."""
+    shutil.copytree(built, home)
+    port = free_port()
+    command = [sys.executable, "-m", "cheiron", "serve", "--port", str(port), "--workers", "1", "--no-prepare"]
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(command, env=variables(home), stdout=log, stderr=log)
+        try:
+            wait_for(f"http://localhost:{port}/about/", server, home / "log")
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait(30)
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _second in range(240):
+    for _try in range(480):
         assert server.poll() is None, log.read_text()
         try:
             urllib.request.urlopen(address, timeout=5).read()
             return
         except OSError:
-            time.sleep(0.5)
+            time.sleep(0.25)
     raise AssertionError(log.read_text())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session", params=["phone", "desktop"])
+def width(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def demonstration(built: Path, width: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served demonstration of this width alone."""
+    with served(built, tmp_path_factory.mktemp(width) / "home") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shared_demonstration(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same for tests that choose their windows themselves."""
+    with served(built, tmp_path_factory.mktemp("shared") / "home") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -83,24 +121,39 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(params=list(WIDTHS))
-def width(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+Windows = Callable[..., Walker]
+
+
+@pytest.fixture(scope="session")
+def seen() -> set[str]:
+    """Kinds of page that axe has looked at in this run."""
+    return set()
 
 
 @pytest.fixture
-def walker(demonstration: str, chromium: Browser, width: str) -> Iterator[Callable[[], Walker]]:
-    """Makes a new window; each is a person of their own."""
-    contexts = []
+def windows(chromium: Browser, seen: set[str]) -> Iterator[Windows]:
+    """Opens windows of any width, scheme and with or without JavaScript; closes them afterwards."""
+    contexts: list[BrowserContext] = []
 
-    def new(scheme: str = "light") -> Walker:
+    def new(home: str, width: str = "desktop", scheme: str = "light", **more: Any) -> Walker:
+        across, down = WIDTHS[width]
         context = chromium.new_context(
-            viewport=WIDTHS[width], color_scheme=scheme, has_touch=width == "phone", reduced_motion="reduce"
+            viewport={"width": across, "height": down},
+            color_scheme="dark" if scheme == "dark" else "light",
+            has_touch=across < 500,
+            reduced_motion="reduce",
+            **more,
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(15_000)
         contexts.append(context)
-        return Walker(context, demonstration, width)
+        return Walker(context, home, f"{width}-{scheme}" if scheme == "dark" else width, seen)
 
     yield new
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def walker(demonstration: str, windows: Windows, width: str) -> Callable[[], Walker]:
+    """Makes a new window; each is a person of their own."""
+    return lambda: windows(demonstration, width)
