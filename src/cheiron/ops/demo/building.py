@@ -19,7 +19,7 @@ from cheiron.ops.demo.settling import Town, settle
 from cheiron.ops.demo.staffing import Staff, hire, put_to_work
 from cheiron.ops.demo.talking import ask_and_change, go_first, stand_up_for
 from cheiron.partnerships.states import PartnershipState
-from cheiron.profiles.actions import load_topics
+from cheiron.profiles.actions import load_topics, renew_search_words
 from cheiron.programmes.actions import create_programme, go_live
 from cheiron.programmes.models import Programme
 from cheiron.programmes.states import EnrolmentState
@@ -44,6 +44,7 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
         runnings.append(run(town, staff, plan, place, factor=total / natural))
     leaders = list(town.seats.values())
     go_first(town, leaders)
+    renew_search_words()
     make_it_hard(runnings[0], staff)
     say("Choosing the people to step into ...")
     write_personas(cast(town, staff, runnings))
@@ -69,7 +70,7 @@ def run(town: Town, staff: Staff, plan: Plan, place: int, *, factor: float) -> R
     train_learners(
         programme, [row.learner for row in year.partnerships if row.state != PartnershipState.CLOSED] + seeking
     )
-    ask_and_change(town.rng, programme, rest, staff.coordinator)
+    ask_and_change(town.rng, programme, rest)
     leader = next(iter(town.seats.values()))
     stand_up_for(programme, leader)
     return Running(plan, programme, offers, kept, year)

@@ -14,9 +14,7 @@ from cheiron.partnerships.states import PartnershipState, Telling
 from cheiron.people.models import Person
 
 WORRY = "We keep talking past each other. I would like to try once more and do not know how to begin."
-REPLY = (
-    "Thank you for telling me. Shall we take twenty minutes on Thursday, you and me, for the first sentence?"
-)
+REPLY = "Thank you for telling me. Shall we take twenty minutes on Thursday, you and me, for the first sentence?"
 
 
 def make_it_hard(running: Running, staff: Staff) -> None:

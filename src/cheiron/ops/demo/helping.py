@@ -92,7 +92,6 @@ def _profile(rng: random.Random, person: Person, voice: dict[str, Any]) -> Profi
         languages=["English", *rng.sample(LANGUAGES, rng.choice([0, 0, 1, 1, 2]))],
         mode=rng.choice(Mode.values),
         usual_times=rng.choice(TIMES),
-        search_words=" ".join([voice["headline"], voice["skills"], *voice["ask"], voice["story"]]),
         conflicts_declared_on=recently,
         consented_on=recently,
         role_accepted_on=recently,

@@ -6,46 +6,42 @@ import random
 
 from cheiron.inquiry.models import LearningNote
 from cheiron.kit import clock
+from cheiron.kit.refs import new_ref
 from cheiron.ops.demo.helping import data
 from cheiron.ops.demo.settling import Town
 from cheiron.people.models import Person
-from cheiron.programmes.models import Advocate, Change, Programme
+from cheiron.programmes.models import Advocate, Programme
+from cheiron.programmes.queries import holders_of
+from cheiron.programmes.states import StaffRole
+from cheiron.training.actions import answer_question, answer_with_change, ask_question
 from cheiron.training.models import Question
 from cheiron.training.states import QuestionState
 
 WAITING = (QuestionState.NEW, QuestionState.TRIAGED)
 
 
-def ask_and_change(rng: random.Random, programme: Programme, askers: list[Person], owner: Person) -> None:
-    """Questions in every state; the answered ones that led to a change show it."""
+def ask_and_change(rng: random.Random, programme: Programme, askers: list[Person]) -> None:
+    """Questions in every state, half of them anonymous; the answered ones that led to a change show it."""
+    coordinator = holders_of(programme, StaffRole.COORDINATOR)[0]
     for entry in data("words.toml")["question"]:
-        _question(rng, programme, entry, askers, owner)
+        asker = rng.choice(askers) if rng.random() < 0.5 else None
+        waiting = entry["state"] in WAITING
+        asked = clock.now() - clock.days(rng.randrange(1, 6) if waiting else rng.randrange(30, 200))
+        with clock.standing_at(asked):
+            question, _code = ask_question(
+                programme=programme, module=None, text=entry["text"], asker=asker, by=asker, once=new_ref()
+            )
+        if not waiting:
+            with clock.standing_at(asked + clock.days(rng.randrange(1, 9))):
+                _answer(question, entry, coordinator)
 
 
-def _question(
-    rng: random.Random, programme: Programme, entry: dict[str, str], askers: list[Person], owner: Person
-) -> None:
-    waiting = entry["state"] in WAITING
-    days_ago = rng.randrange(1, 6) if waiting else rng.randrange(30, 200)
-    asked = clock.now() - clock.days(days_ago)
-    answered = None if waiting else asked + clock.days(rng.randrange(1, 9))
-    change = None
-    if entry["state"] == QuestionState.CHANGED and answered:
-        change = Change.objects.create(
-            programme=programme, on=clock.day_of(answered), asked=entry["asked"], changed=entry["changed"]
-        )
-    Question.objects.create(
-        programme=programme,
-        asker=rng.choice(askers) if rng.random() < 0.5 else None,
-        text=entry["text"],
-        state=entry["state"],
-        owner=None if waiting else owner,
-        answer=entry.get("answer", ""),
-        answered_at=answered,
-        answer_due_on=clock.working_days_after(clock.day_of(asked), 10),
-        change=change,
-        created_at=asked,
-    )
+def _answer(question: Question, entry: dict[str, str], by: Person) -> None:
+    if entry["state"] == QuestionState.CHANGED:
+        asked, changed = entry["asked"], entry["changed"]
+        answer_with_change(question=question, answer=entry["answer"], asked=asked, changed=changed, by=by)
+    else:
+        answer_question(question=question, state=entry["state"], answer=entry["answer"], by=by)
 
 
 def go_first(town: Town, leaders: list[Person]) -> None:
