@@ -31,6 +31,7 @@ class Walker:
         self.width = width
         self.taps = 0
         self.seen = seen
+        self.has_script = True
         self.trouble: list[str] = []
         self.page.on("console", lambda m: self.trouble.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
@@ -45,8 +46,15 @@ class Walker:
         self.page.goto(path if path.startswith("http") else self.home + path)
         return self.look()
 
+    def plain(self) -> Walker:
+        """For a window without JavaScript, where nothing can be measured."""
+        self.has_script = False
+        return self
+
     def look(self) -> Walker:
         """Nothing wrong for axe, nothing wider than the window, no error in the console."""
+        if not self.has_script:
+            return self
         where = self.pattern(self.path)
         title = f"{where} {self.page.title()}"
         assert "Traceback" not in self.page.content(), title
@@ -64,7 +72,8 @@ class Walker:
     @staticmethod
     def pattern(path: str) -> str:
         """The path without its references, so that pages of one kind are one."""
-        return re.sub(r"^/training/[a-z]\d+/", "/training/code/", REF.sub("/ref", path.split("?")[0].lower()))
+        bare = REF.sub("/ref", path.split("?", maxsplit=1)[0].lower())
+        return re.sub(r"^/training/[a-z]\d+/", "/training/code/", bare)
 
     def _picture(self, where: str) -> None:
         folder = os.environ.get("CHEIRON_JOURNEY_PICTURES")

@@ -54,7 +54,7 @@ def letter_to(administrator: Walker, name: str, subject: str = "") -> str:
 
 def sign_in_by_invitation(administrator: Walker, guest: Walker, name: str) -> Walker:
     """Invite somebody and let them in by the link of the letter: the GET shows a button, the POST signs in."""
-    administrator.open("/site/").press("Say who may sign in").write("", name.split()[-1]).press("Search")
+    administrator.open("/site/").press("Say who may sign in").write("", name.rsplit(maxsplit=1)[-1]).press("Search")
     administrator.press("Invite", within=administrator.part(name))
     words = letter_to(administrator, name)
     link = re.search(r"https?://\S+/invitation/\S+", words)

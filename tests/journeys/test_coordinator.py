@@ -1,0 +1,48 @@
+"""A coordinator with half a post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.journeys.walker import Walker
+
+ASKED = "Could two of the meetings count as working hours? I, Quillon, never find the time."
+NEUTRAL = "Can meetings count as working hours?"
+CHANGED = "From January two meetings a year are working time."
+
+
+def test_a_coordinator_answers_and_what_changed_is_public_without_who_asked(walker: Callable[[], Walker]) -> None:
+    learner = walker().step_into("resident")
+    name = learner.name()
+    learner.open("/questions/").press("Ask something").write("Your question or concern", ASKED)
+    programmes = learner.page.locator("select[name=programme]")
+    programme = "Longitudinal coaching"
+    if programmes.count():
+        programmes.select_option(label=programme)
+    learner.choose("Under my name").press("Send")
+
+    coordinator = walker().step_into("coordinator")
+    coordinator.sees("Who needs you today", "Questions to answer").does_not_see(ASKED, "Quillon")
+    coordinator.press(programme).press("Questions")
+    coordinator.press("Asked on", within=coordinator.part(name)).sees(ASKED).choose("We have changed something")
+    coordinator.write("Your answer", "Yes, two of them.").press("Send the answer")
+    coordinator.sees("Write this line too")
+    coordinator.write("You asked", NEUTRAL).write("We changed", CHANGED).press("Send the answer").sees("Answered.")
+
+    learner.open("/questions/").sees("Yes, two of them.").press("See what changed").sees(NEUTRAL, CHANGED)
+    learner.does_not_see(name.split()[-1] + " asked", "Quillon")
+
+
+def test_a_coordinator_brings_people_in_and_reads_facts_only(walker: Callable[[], Walker]) -> None:
+    coordinator = walker().step_into("coordinator")
+    coordinator.press("Longitudinal coaching").sees("Check" if coordinator.offers("Check") else "The design")
+    programme = coordinator.path
+    coordinator.open(f"{programme}learners/").press("Bring people in")
+    coordinator.page.locator("input[name=levels]").first.check()
+    coordinator.press("See how many that is")
+    if coordinator.offers("Bring them in"):
+        coordinator.press("Bring them in")
+    coordinator.open(f"{programme}helpers/").sees("each decides alone how many people to take")
+    coordinator.open(f"{programme}partnerships/")
+    coordinator.does_not_see("I keep changing my mind about specialties", "End this partnership")
+    coordinator.open(f"{programme}questions/").open("/office/").press("Rosters").sees("Bring a list")
