@@ -216,11 +216,11 @@ def test_every_state_is_counted() -> None:
     }
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_learners_costs_the_same_however_long(count: int, django_assert_num_queries: Any) -> None:
-    programme, coordinator = make.programme(), make.person()
-    make.staff(coordinator, programme, "coordinator")
-    for _one in range(count):
-        make.enrolment(make.person(unit=make.unit()), programme)
-    with django_assert_num_queries(4):
-        assert len({row.person.unit for row in learners_visible_to(coordinator, programme)}) == count
+def test_the_list_of_learners_is_one_question_however_long(django_assert_num_queries: Any) -> None:
+    for count in (1, 3):
+        programme, coordinator = make.programme(), make.person()
+        make.staff(coordinator, programme, "coordinator")
+        for _one in range(count):
+            make.enrolment(make.person(unit=make.unit()), programme)
+        with django_assert_num_queries(1):
+            assert len({row.person.unit for row in learners_visible_to(coordinator, programme)}) == count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from cheiron.people.models import OversightSeat, Person
 from cheiron.people.queries import holding_now, positions_held_by
@@ -27,10 +27,10 @@ def programmes_with_names_for(person: Person) -> QuerySet[Programme]:
 
     Whoever heads a unit sees names nowhere (`domain` 3.9): a chair must not learn who has a coach.
     """
-    if _heads_a_unit(person):
-        return Programme.objects.none()
-    roles = [StaffRole.COORDINATOR] if _assesses(person) else list(RUNNING_ROLES)
-    return Programme.objects.filter(pk__in=roles_held_by(person).filter(role__in=roles).values("programme"))
+    held = roles_held_by(person)
+    coordinates = Q(pk__in=held.filter(role=StaffRole.COORDINATOR).values("programme"))
+    runs = Q(pk__in=held.filter(role__in=RUNNING_ROLES).values("programme"))
+    return Programme.objects.filter(~_heads_a_unit(person), coordinates | (runs & ~_assesses(person)))
 
 
 def holders_of(programme: Programme, *roles: StaffRole) -> QuerySet[Person]:
@@ -45,12 +45,11 @@ def staff_of(programme: Programme) -> QuerySet[ProgrammeRole]:
     return held.select_related("person__unit").order_by("role", "person__sort_name")
 
 
-def _heads_a_unit(person: Person) -> bool:
-    return positions_held_by(person).filter(kind__in=HEADS_OF_UNIT).exists()
+def _heads_a_unit(person: Person) -> Exists:
+    return Exists(positions_held_by(person).filter(kind__in=HEADS_OF_UNIT))
 
 
-def _assesses(person: Person) -> bool:
+def _assesses(person: Person) -> Q:
     """Directs a residency or clerkship, or sits on a body that assesses learners, today."""
-    if positions_held_by(person).filter(kind__in=ASSESSORS_OF_UNIT).exists():
-        return True
-    return holding_now(OversightSeat.objects.filter(person=person)).exists()
+    seats = holding_now(OversightSeat.objects.filter(person=person))
+    return Q(Exists(positions_held_by(person).filter(kind__in=ASSESSORS_OF_UNIT))) | Q(Exists(seats))

@@ -68,7 +68,7 @@ def points_of(shown: Programme) -> list[dict[str, Any]]:
 
 def _levels(codes: list[str]) -> str:
     labels = dict(Level.choices)
-    return ", ".join(str(labels.get(code, code)) for code in codes)
+    return "; ".join(str(labels.get(code, code)) for code in codes)
 
 
 def _numbers(request: Seen, shown: Programme, sees_names: bool) -> dict[str, Any]:
