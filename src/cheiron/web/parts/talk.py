@@ -12,8 +12,9 @@ from cheiron.partnerships.queries import running_partnerships_of
 from cheiron.people.models import Person, RoleGrant
 from cheiron.people.queries import holding_now, the_organisation
 from cheiron.people.states import OrganisationRole, ReportingDuty
+from cheiron.profiles.models import Offer
 from cheiron.profiles.states import OfferState
-from cheiron.programmes.models import OutsideOffice, Programme, ProgrammeRole
+from cheiron.programmes.models import Enrolment, OutsideOffice, Programme, ProgrammeRole
 from cheiron.programmes.queries import roles_held_by
 from cheiron.programmes.states import EnrolmentState, OfficeDuty, ProgrammeState, StaffRole
 
@@ -85,16 +86,15 @@ class Talk:
 
 
 def programmes_touching(person: Person) -> QuerySet[Programme]:
-    """Running programmes the person learns, helps or works in."""
-    learns = Programme.objects.filter(
-        Q(enrolments__person=person), ~Q(enrolments__state=EnrolmentState.WITHDRAWN)
-    ).values("pk")
-    helps = Programme.objects.filter(
-        Q(offers__person=person), ~Q(offers__state__in=[OfferState.RETIRED, OfferState.INVITED])
-    ).values("pk")
+    """Running programmes the person learns, helps or works in, and those of their running partnerships even after
+    the programme closed: nobody is left without somebody to call."""
+    learns = Enrolment.objects.filter(person=person).exclude(state=EnrolmentState.WITHDRAWN).values("programme")
+    gone = [OfferState.RETIRED, OfferState.INVITED]
+    helps = Offer.objects.filter(person=person).exclude(state__in=gone).values("programme")
     works = roles_held_by(person).values("programme")
     mine = Q(pk__in=learns) | Q(pk__in=helps) | Q(pk__in=works)
-    return Programme.objects.filter(mine, state=ProgrammeState.LIVE)
+    partnered = Q(pk__in=running_partnerships_of(person).order_by().values("programme"))
+    return Programme.objects.filter((mine & Q(state=ProgrammeState.LIVE)) | partnered)
 
 
 def _support_contacts(programmes: QuerySet[Programme], viewer: Person) -> list[Contact]:
