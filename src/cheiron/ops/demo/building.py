@@ -20,10 +20,10 @@ from cheiron.ops.demo.staffing import Staff, hire, put_to_work
 from cheiron.ops.demo.talking import ask_and_change, go_first, stand_up_for
 from cheiron.partnerships.states import PartnershipState
 from cheiron.profiles.actions import load_topics, renew_search_words
-from cheiron.programmes.actions import create_programme, go_live
+from cheiron.programmes.actions import create_programme
 from cheiron.programmes.models import Programme
 from cheiron.programmes.states import EnrolmentState
-from cheiron.training.actions import default_tracks, load_modules
+from cheiron.training.actions import default_tracks, load_modules, open_programme
 
 Say = Callable[[str], None]
 
@@ -93,6 +93,6 @@ def found(town: Town, staff: Staff, plan: Plan, place: int) -> Programme:
         )
         put_to_work(programme, staff, place)
         default_tracks(programme=programme, by=staff.coordinator)
-        go_live(programme=programme, by=staff.coordinator)
+        open_programme(programme=programme, by=staff.coordinator)
     programme.refresh_from_db()
     return programme

@@ -9,6 +9,7 @@ from cheiron.training.actions.learning import (
     save_answers,
     start_module,
 )
+from cheiron.training.actions.opening import open_programme
 from cheiron.training.actions.questions import (
     answer_question,
     answer_with_change,
@@ -32,6 +33,7 @@ __all__ = [
     "give_due_credentials",
     "load_modules",
     "nudge_about_waiting",
+    "open_programme",
     "read_question",
     "save_answers",
     "set_track",

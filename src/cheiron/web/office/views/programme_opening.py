@@ -10,14 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cheiron.kit.verdict import require
 from cheiron.people.models import Person
-from cheiron.programmes.actions import close_programme, discard_draft, go_live
+from cheiron.programmes.actions import close_programme, discard_draft
 from cheiron.programmes.models import Programme
 from cheiron.programmes.rules import may_discard, may_go_live
 from cheiron.programmes.states import ProgrammeState
-from cheiron.training.actions import default_tracks
-from cheiron.training.rules import may_go_live_with_training
+from cheiron.training.actions import default_tracks, open_programme
 from cheiron.web.office.programme_ways import own_programme, posted
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in
@@ -35,9 +33,7 @@ def go_live_page(request: Seen, ref: str) -> HttpResponse:
 
 
 def _open(programme: Programme, by: Person) -> None:
-    """Training stands above programmes, so it is asked here, in the same moment."""
-    require(may_go_live_with_training(programme))
-    go_live(programme=programme, by=by)
+    open_programme(programme=programme, by=by)
 
 
 @signed_in
