@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from cheiron.kit.keys import make_key_file
 from cheiron.ops.sealed_rows import holds_sealed_text
 from cheiron.ops.static_files import gather_static_files
+from cheiron.ops.statistics import refresh_statistics
 from cheiron.profiles.actions import load_topics
 from cheiron.training.actions import load_modules
 
@@ -32,6 +33,7 @@ def prepare(say: Say) -> None:
         say("Gathered style sheets and pictures.")
     load_modules()
     load_topics()
+    refresh_statistics()
 
 
 def pending_migrations() -> int:

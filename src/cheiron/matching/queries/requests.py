@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from cheiron.matching.models import Request
@@ -15,13 +17,18 @@ def requests_visible_to(person: Person) -> QuerySet[Request]:
     """One's own, as learner or as the helper who was asked. Nobody else sees a request: no staff, no leader."""
     if not person.is_active:
         return Request.objects.none()
-    mine = Q(learner=person) | Q(offer__person=person)
+    mine = Q(learner=person) | Q(offer__in=_offers_of(person))
     return Request.objects.filter(mine).select_related("programme", "learner__unit", "offer__person__unit")
+
+
+def _offers_of(person: Person) -> QuerySet[Offer, Any]:
+    """Looked up first, by index, so that nobody else's requests are read."""
+    return Offer.objects.filter(person=person).order_by().values("pk")
 
 
 def requests_waiting_for(helper: Person) -> QuerySet[Request]:
     """Waiting for this helper's answer, the longest waiting first."""
-    waiting = requests_visible_to(helper).filter(offer__person=helper, state=RequestState.WAITING)
+    waiting = requests_visible_to(helper).filter(offer__in=_offers_of(helper), state=RequestState.WAITING)
     return waiting.filter(learner__is_active=True).order_by("awaiting_helper_since", "pk")
 
 

@@ -17,18 +17,19 @@ EXAMINATIONS: tuple[tuple[str, Examination], ...] = (
     ("jobs", work.examine),
     ("serving", serving.examine),
 )
+QUICK: dict[str, Examination] = {"mail": mail.examine_settings, "key": keys.examine_quickly}
 # What depends on the database is not asked when the database does not answer.
 NEED_DATABASE = ("key", "clock", "jobs")
 
 
 def examine(*, quick: bool = False) -> list[Finding]:
-    """Look at everything. ``quick`` leaves out what may take seconds (talking to the mail server)."""
+    """Look at everything. ``quick`` leaves out what may take seconds (talking to the mail server, long tables)."""
     findings: list[Finding] = []
     usable = True
     for about, examination in EXAMINATIONS:
         if about in NEED_DATABASE and not usable:
             continue
-        chosen = mail.examine_settings if quick and about == "mail" else examination
+        chosen = QUICK.get(about, examination) if quick else examination
         findings += _guarded(about, chosen)
         if about == "database":
             usable = not any(finding.level == "wrong" for finding in findings)

@@ -10,6 +10,8 @@ from importlib.util import find_spec
 
 from django.core.management import call_command
 
+from cheiron.ops.statistics import refresh_statistics
+
 CAPABILITIES = (
     "notices",
     "people",
@@ -36,7 +38,9 @@ class Job:
 def all_jobs(*, every: float = 60.0) -> list[Job]:
     """Every job; letters leave within a second or so, the others run every ``every`` seconds."""
     jobs = [job for capability in CAPABILITIES for job in _jobs_of(capability, every)]
-    return [*jobs, Job("ops.clear_sessions", clear_sessions, max(every, 3600.0))]
+    hourly = max(every, 3600.0)
+    jobs.append(Job("ops.clear_sessions", clear_sessions, hourly))
+    return [*jobs, Job("ops.refresh_statistics", refresh_statistics, hourly)]
 
 
 def _jobs_of(capability: str, every: float) -> list[Job]:

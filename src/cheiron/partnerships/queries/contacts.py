@@ -44,8 +44,9 @@ def _contacts_of(partnership: Partnership) -> list[Person]:
 
 def _partners_of(two: Two) -> set[int]:
     """Everybody who is the partner of one of the two in a partnership that runs."""
-    rows = Partnership.objects.filter(Q(learner__in=two) | Q(helper__in=two), state__in=RUNNING)
-    return {pk for pair in rows.values_list("learner_id", "helper_id") for pk in pair}
+    rows = Partnership.objects.filter(Q(learner__in=two) | Q(helper__in=two)).order_by()
+    found = rows.values_list("learner_id", "helper_id", "state")  # with the state in it, all that run would be read
+    return {pk for learner, helper, state in found if state in RUNNING for pk in (learner, helper)}
 
 
 def _with_power_over(two: Two) -> set[int]:

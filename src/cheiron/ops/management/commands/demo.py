@@ -14,6 +14,7 @@ from django.db import connection
 
 from cheiron.ops.demo.blueprints import BLUEPRINTS
 from cheiron.ops.demo.building import build
+from cheiron.ops.statistics import refresh_statistics
 from cheiron.people.models import Organisation
 from cheiron.people.queries import the_organisation
 
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         began = time.perf_counter()
         blueprint = BLUEPRINTS[options["organisation"] or "school"]
         count = build(blueprint, people=options["people"], seed=options["seed"], say=self.stderr.write)
+        refresh_statistics()
         self.stderr.write(f"{count} invented people in {time.perf_counter() - began:.0f} seconds.")
 
     def _check_same(self, present: Organisation, options: dict[str, Any]) -> None:
