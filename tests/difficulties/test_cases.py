@@ -170,6 +170,14 @@ def test_sending_twice_is_one_case() -> None:
     assert SupportCase.objects.count() == 1
 
 
+def test_more_words_while_the_first_wait_are_not_lost() -> None:
+    case = a_case()
+    more = "Since yesterday I am afraid to meet him"
+    second = open_case(partnership=case.partnership, wanted="prepare", handler=case.handler, words=more, by=case.asker)
+    assert second.words == more
+    assert list(cases_handled_by(case.handler)) == [case, second]
+
+
 def test_the_journal_knows_that_and_never_what() -> None:
     case = a_case()
     reply_to_case(case=case, text="Let us meet", by=case.handler)

@@ -19,15 +19,17 @@ ACKNOWLEDGE_WORKING_DAYS = 2
 
 @action
 def open_case(*, partnership: Partnership, wanted: str, handler: Person, by: Person, words: str = "") -> SupportCase:
-    """Ask an independent contact for help. Asking the same person again while it waits gives the waiting case."""
+    """Ask an independent contact for help. Sending the same words again while they wait gives the waiting case;
+    other words are never dropped, they become a case of their own."""
     partnership = locked(partnership)
     require(may_ask_for_support(by, partnership))
     require(may_choose_handler(by, partnership, handler))
     waiting = SupportCase.objects.filter(
         partnership=partnership, asker=by, handler=handler, wanted=wanted, state=CaseState.SUBMITTED
-    ).first()
-    if waiting is not None:
-        return waiting
+    )
+    for case in waiting:  # the words are sealed, so the database cannot compare them
+        if case.words == words.strip():
+            return case
     case = SupportCase.objects.create(
         programme=partnership.programme,
         partnership=partnership,
