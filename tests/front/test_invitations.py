@@ -10,7 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cheiron.access.actions import invite, invite_many, switch_off_account, switch_on_account
+from cheiron.access.actions import (
+    invite,
+    invite_many,
+    switch_off_account,
+    switch_on_account,
+    take_password_away,
+)
 from cheiron.access.links import INVITATION, link_for
 from cheiron.access.notices import invited
 from cheiron.access.queries import people_listed_for
@@ -88,6 +94,28 @@ def test_an_account_follows_the_address_of_the_roster() -> None:
     assert open_account(person=person, by=None) == account
     account.refresh_from_db()
     assert account.email == "new.name@hillcrest.example"
+
+
+def test_an_invitation_sent_to_a_wrong_address_dies_when_the_roster_is_corrected(administrator: Person) -> None:
+    person = make.person(email="somebody.else@hillcrest.example")
+    invite(person=person, by=administrator)
+    went_astray = link_for(Account.objects.get(person=person), INVITATION)
+    assert Client().get(went_astray).status_code == 200
+    Person.objects.filter(pk=person.pk).update(email="right.person@hillcrest.example")
+    assert Client().get(went_astray).status_code == 410
+    invite(person=person, by=administrator)
+    assert Client().post(went_astray).status_code == 410
+    right = link_for(Account.objects.get(person=person), INVITATION)
+    assert Client().post(right).status_code == 302
+
+
+def test_nobody_takes_away_the_password_of_another(administrator: Person) -> None:
+    account = make.account(make.person(), password="correct horse battery")
+    with pytest.raises(Refused) as refusal:
+        take_password_away(account=account, by=administrator)
+    assert refusal.value.code == "not_yours"
+    account.refresh_from_db()
+    assert account.has_usable_password()
 
 
 def test_switching_off_signs_out_everywhere_and_keeps_out(administrator: Person) -> None:

@@ -23,4 +23,9 @@ def link_for(account: Account, scope: str) -> str:
 def account_behind(token: str, scope: str) -> Account | None:
     """Whose link it is, if it still opens the door. Looking does not use it up."""
     found = sesame.utils.get_user(token, scope=scope, max_age=AGES[scope], update_last_login=False)
-    return found if isinstance(found, Account) else None
+    return found if isinstance(found, Account) and _is_at_its_address(found) else None
+
+
+def _is_at_its_address(account: Account) -> bool:
+    """The roster still has the address to which the link went."""
+    return account.email == (account.person.email or "").lower()

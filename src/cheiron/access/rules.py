@@ -33,6 +33,13 @@ def may_invite(by: Person, person: Person) -> Verdict:
     return first_no(may_keep_accounts(by), can_be_invited(person))
 
 
+def may_take_password_away(by: Person, account: Account) -> Verdict:
+    """Only one's own."""
+    if account.person_id == by.pk:
+        return yes()
+    return no(_("Only the person themselves can take their password away."), "not_yours")
+
+
 def may_switch_off(by: Person, account: Account) -> Verdict:
     """An administrator, but not their own account: somebody must be left who can open the door."""
     if account.person_id == by.pk:

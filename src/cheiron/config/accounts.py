@@ -38,6 +38,7 @@ USERSESSIONS_TRACK_ACTIVITY = False  # no write per page view
 
 SESAME_MAX_AGE = 60 * 20
 SESAME_ONE_TIME = True
+SESAME_INVALIDATE_ON_EMAIL_CHANGE = True  # a link sent to an address that was wrong must not open the door
 SESAME_TOKEN_NAME = "token"  # noqa: S105
 
 # Everybody on the roster may ask for a link. With 0, only those whom an administrator invited.

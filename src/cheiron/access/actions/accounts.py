@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cheiron.access.rules import may_keep_accounts, may_switch_off
+from cheiron.access.rules import may_keep_accounts, may_switch_off, may_take_password_away
 from cheiron.journal.actions import record
 from cheiron.kit.acting import action, locked
 from cheiron.kit.verdict import require
@@ -39,6 +39,7 @@ def switch_on_account(*, account: Account, by: Person) -> None:
 def take_password_away(*, account: Account, by: Person) -> None:
     """Back to links and passkeys alone. The page asks for a fresh sign-in by link first."""
     fresh = locked(account)
+    require(may_take_password_away(by, fresh))
     fresh.set_unusable_password()
     fresh.save(update_fields=["password"])
     record("account.password_taken_away", on=fresh.person, by=by)
