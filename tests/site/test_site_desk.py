@@ -36,6 +36,12 @@ def administrator() -> Person:
     return person
 
 
+@pytest.fixture
+def demonstration(settings: Any) -> None:
+    settings.CHEIRON_DEMO = True
+    make.organisation(is_demo=True)
+
+
 def stuck(state: str = "failed", email: str = "bo@hillcrest.example") -> Notice:
     owe("test.ended", to=make.person("Bo Secret", email=email))
     over = clock.now() if state == "failed" else None
@@ -79,9 +85,8 @@ def test_a_refused_address_is_named_so_that_the_roster_can_be_mended(
 
 
 def test_outside_the_demonstration_no_mail_can_be_opened(
-    signed_in: SignedIn, administrator: Person, settings: Any
+    signed_in: SignedIn, administrator: Person, demonstration: None, settings: Any
 ) -> None:
-    settings.CHEIRON_DEMO = True
     owe("test.ended", to=make.person())
     deliver_due()
     settings.CHEIRON_DEMO = False
@@ -106,9 +111,8 @@ def test_an_uncertain_letter_can_be_left(signed_in: SignedIn, administrator: Per
     assert Entry.objects.filter(word="notice.set_aside").count() == 1
 
 
-def test_nobody_else_sends_again_not_even_in_the_demonstration(signed_in: SignedIn, settings: Any) -> None:
+def test_nobody_else_sends_again_not_even_in_the_demonstration(signed_in: SignedIn, demonstration: None) -> None:
     notice = stuck()
-    settings.CHEIRON_DEMO = True
     assert signed_in(make.person()).post(f"/site/outbox/{notice.ref}/again/").status_code == 404
     assert Notice.objects.get().state == "failed"
 
@@ -117,8 +121,22 @@ def test_sending_again_is_not_a_link(signed_in: SignedIn, administrator: Person)
     assert signed_in(administrator).get(f"/site/outbox/{stuck().ref}/again/").status_code == 405
 
 
-def test_in_the_demonstration_every_persona_sees_what_was_sent(signed_in: SignedIn, settings: Any) -> None:
+@pytest.mark.parametrize("organised", [True, False])
+def test_one_wrong_setting_does_not_open_the_letters_of_a_real_organisation(
+    organised: bool, signed_in: SignedIn, administrator: Person, settings: Any
+) -> None:
     settings.CHEIRON_DEMO = True
+    if organised:
+        make.organisation()
+    owe("test.ended", to=make.person("Bo Secret"))
+    deliver_due()
+    assert signed_in(make.person()).get("/site/outbox/").status_code == 404
+    browser = signed_in(administrator)
+    assert "Bo Secret" not in browser.get("/site/outbox/").content.decode()
+    assert browser.get(f"/site/outbox/{SentMail.objects.get().ref}/").status_code == 404
+
+
+def test_in_the_demonstration_every_persona_sees_what_was_sent(signed_in: SignedIn, demonstration: None) -> None:
     owe("test.ended", to=make.person("Bo Secret"))
     deliver_due()
     browser = signed_in(make.person())
@@ -130,8 +148,7 @@ def test_in_the_demonstration_every_persona_sees_what_was_sent(signed_in: Signed
     assert 'href="http://localhost:8000/today/"' in opened
 
 
-def test_in_the_demonstration_letters_are_shown_for_one_person(signed_in: SignedIn, settings: Any) -> None:
-    settings.CHEIRON_DEMO = True
+def test_in_the_demonstration_letters_are_shown_for_one_person(signed_in: SignedIn, demonstration: None) -> None:
     one, other = make.person("Bo First"), make.person("Cy Second")
     owe("test.ended", to=one)
     owe("test.ended", to=other)
@@ -143,9 +160,8 @@ def test_in_the_demonstration_letters_are_shown_for_one_person(signed_in: Signed
 
 @pytest.mark.parametrize("demo", [True, False])
 def test_the_outbox_costs_the_same_however_much_is_in_it(
-    demo: bool, signed_in: SignedIn, administrator: Person, settings: Any
+    demo: bool, signed_in: SignedIn, administrator: Person, demonstration: None, settings: Any
 ) -> None:
-    settings.CHEIRON_DEMO = True
     browser, counts = signed_in(administrator), []
     for _ in (1, 2):
         for _ in range(3):

@@ -14,6 +14,7 @@ from cheiron.notices.models import Notice
 from cheiron.notices.queries import mails_sent, notices_in_trouble, outbox_counts, people_written_to, refused_addresses
 from cheiron.ops.mending import leave_as_it_is, send_once_more
 from cheiron.people.models import Person
+from cheiron.people.queries import the_organisation
 from cheiron.web.parts.gate import only_for, visible_or_404
 from cheiron.web.parts.hats import hats_of
 from cheiron.web.parts.say import done
@@ -24,13 +25,19 @@ PER_PAGE = 25
 
 def _may_look(viewer: Person) -> bool:
     """In the demonstration the outbox is how one sees mail, so every persona opens it."""
-    return settings.CHEIRON_DEMO or hats_of(viewer).site
+    return _is_demonstration() or hats_of(viewer).site
+
+
+def _is_demonstration() -> bool:
+    """Both the installation and the organisation say so: one wrong setting must not open real letters to everybody."""
+    organisation = the_organisation()
+    return bool(settings.CHEIRON_DEMO and organisation is not None and organisation.is_demo)
 
 
 @only_for(_may_look)
 def outbox(request: Seen) -> HttpResponse:
     """The outbox."""
-    if not settings.CHEIRON_DEMO:
+    if not _is_demonstration():
         return render(request, "site/outbox_troubles.html", _troubles())
     people = people_written_to()
     reader = people.filter(ref=request.GET.get("to", "")).first()
@@ -42,7 +49,7 @@ def outbox(request: Seen) -> HttpResponse:
 @only_for(_may_look)
 def mail(request: Seen, ref: str) -> HttpResponse:
     """One mail of the demonstration, as its reader sees it."""
-    if not settings.CHEIRON_DEMO:
+    if not _is_demonstration():
         raise Http404
     sent = visible_or_404(mails_sent(), ref)
     return render(request, "site/mail.html", {"mail": sent})
