@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cheiron.kit.verdict import Verdict, first_no, no, yes
-from cheiron.matching.models import Request
+from cheiron.matching.models import Block, Request
 from cheiron.matching.queries import are_blocked, open_request_of, open_requests_in, waives_assessment
 from cheiron.matching.queries.pairing_rules import WAIVABLE
 from cheiron.people.models import Person
@@ -87,6 +87,13 @@ def may_answer(person: Person, request: Request) -> Verdict:
 def may_accept(person: Person, request: Request) -> Verdict:
     """Answer, and the hard rules still hold."""
     return first_no(may_answer(person, request), may_be_paired(request.learner, request.offer))
+
+
+def may_lift(person: Person, block: Block) -> Verdict:
+    """One of the two who are kept apart."""
+    if person.pk in (block.low_id, block.high_id):
+        return yes()
+    return no(_("Only one of the two can do this."), "not_yours")
 
 
 def may_withdraw(person: Person, request: Request) -> Verdict:

@@ -7,7 +7,9 @@ from django.db.models import Q
 from cheiron.journal.actions import record
 from cheiron.kit import clock
 from cheiron.kit.acting import action, locked
+from cheiron.kit.verdict import require
 from cheiron.matching.models import Block, Request
+from cheiron.matching.rules import may_lift
 from cheiron.matching.states import RequestState
 from cheiron.notices.actions import cancel_owed
 from cheiron.people.models import Person
@@ -33,6 +35,7 @@ def block_pair(*, one: Person, other: Person, by: Person | None) -> Block:
 def lift_block(*, block: Block, by: Person) -> Block:
     """One of the two would meet the other again. Nothing changes, and nobody learns of it, until both say so."""
     block = locked(block)
+    require(may_lift(by, block))
     if by.pk == block.low_id:
         block.lifted_by_low = True
     if by.pk == block.high_id:
