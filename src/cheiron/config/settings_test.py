@@ -22,6 +22,7 @@ from cheiron.config.settings import DATABASES, TEMPLATES  # noqa: E402
 from cheiron.kit.keys import make_key_file  # noqa: E402
 
 make_key_file(_home / "keys" / "text.keys")
+(_home / "static").mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
