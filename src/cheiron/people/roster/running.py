@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,7 +49,8 @@ def run(roster: RosterImport, *, write: bool) -> Result:
     writer = ReportWriter(places.report_of(roster.ref))
     try:
         work = _people if roster.kind == ImportKind.PEOPLE else _links
-        result = work(roster, table, mapping, writer, write)
+        with _without_collecting():
+            result = work(roster, table, mapping, writer, write)
         result.digest = writer.digest
         result.counts |= {what.value: writer.counts[what.value] for what in What}
         writer.finish()
@@ -55,6 +58,18 @@ def run(roster: RosterImport, *, write: bool) -> Result:
         writer.abandon()
         raise
     return result
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """No search for dead circles among hundreds of thousands of living rows: a third of the time, and there are none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _rows(roster: RosterImport, table: Table) -> Iterator[tuple[int, list[str]]]:
