@@ -15,6 +15,7 @@ from cheiron.partnerships.queries import assesses_or_leads, called, runs_program
 from cheiron.partnerships.states import (
     COMPUTED_CLAUSE,
     PAUSE_DAYS_MAXIMUM,
+    PLAN_DAYS_MAXIMUM,
     RUNNING,
     AgreementState,
     MeetingState,
@@ -106,9 +107,12 @@ def may_renew_agreement(person: Person, agreement: Agreement) -> Verdict:
 
 
 def may_plan(person: Person, partnership: Partnership, at: dt.datetime) -> Verdict:
-    """Either of the two, for a time still to come."""
-    if at <= clock.now():
+    """Either of the two, for a time still to come, within two years."""
+    now = clock.now()
+    if at <= now:
         return no(_("Choose a time that is still to come."), "past")
+    if at > now + clock.days(PLAN_DAYS_MAXIMUM):
+        return no(_("Choose a day within the next two years."), "too_far")
     return may_take_part(person, partnership)
 
 

@@ -93,6 +93,7 @@ class Telling(TextChoices):
 
 DAYS_TO_TELL = 5
 PAUSE_DAYS_MAXIMUM = 180
+PLAN_DAYS_MAXIMUM = 730
 # A coordinator's list names a partnership that has not started by this day, ...
 DAYS_TO_START = 30
 # ... or that has not met for twice the agreed interval, and never before this many days.
