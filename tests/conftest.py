@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, settings
 
 from cheiron.people.models import Account, Person
 
-
 # A busy machine is no fault of the code: no deadline per example, and as many examples as the test says.
 settings.register_profile("cheiron", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("cheiron")
