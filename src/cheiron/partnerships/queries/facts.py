@@ -9,13 +9,11 @@ from django.db.models import Case, Count, IntegerField, Max, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from cheiron.kit import clock
-from cheiron.partnerships.models import Agreement, Partnership
+from cheiron.partnerships.models import Agreement, Meeting, Partnership
 from cheiron.partnerships.states import DAYS_TO_START, QUIET_DAYS_MINIMUM, MeetingState, PartnershipState
-from cheiron.people.models import OversightSeat, Person
-from cheiron.people.queries import holding_now, positions_held_by
-from cheiron.people.states import ASSESSORS_OF_UNIT, HEADS_OF_UNIT
+from cheiron.people.models import Person
 from cheiron.programmes.models import Programme
-from cheiron.programmes.queries import programmes_run_by
+from cheiron.programmes.queries import assesses_or_leads, programmes_run_by
 
 # Why a row stands where it stands: the lower, the sooner somebody should look.
 NOT_STARTED, QUIET, RUNS, PAUSED, ENDED = range(5)
@@ -24,13 +22,6 @@ NOT_STARTED, QUIET, RUNS, PAUSED, ENDED = range(5)
 def runs_programme(person: Person, programme: Programme) -> bool:
     """Whether this person is coordinator or director of the programme today."""
     return programmes_run_by(person).filter(pk=programme.pk).exists()
-
-
-def assesses_or_leads(person: Person) -> bool:
-    """Whether this person heads a unit, directs a residency or clerkship, or sits on a body that assesses learners."""
-    if positions_held_by(person).filter(kind__in=HEADS_OF_UNIT + ASSESSORS_OF_UNIT).exists():
-        return True
-    return holding_now(OversightSeat.objects.filter(person=person)).exists()
 
 
 def partnership_facts_for(
@@ -45,19 +36,20 @@ def partnership_facts_for(
     if not runs_programme(coordinator, programme) or assesses_or_leads(coordinator):
         return rows.none()
     signed = Agreement.objects.filter(partnership=OuterRef("pk"), in_force_since__isnull=False)
-    held = Q(meetings__state=MeetingState.HELD)
-    return (
+    held = Meeting.objects.filter(partnership=OuterRef("pk"), state=MeetingState.HELD).order_by().values("partnership")
+    # Subqueries, not joins: a join would group every partnership by all its columns.
+    found = (
         rows.defer("outcome")
         .annotate(
-            meetings_held=Count("meetings", filter=held),
-            last_met_at=Max("meetings__at", filter=held),
+            meetings_held=Coalesce(Subquery(held.annotate(n=Count("pk")).values("n")), 0),
+            last_met_at=Subquery(held.annotate(last=Max("at")).values("last")),
             signed_at=Subquery(signed.order_by("-version").values("in_force_since")[:1]),
         )
         .annotate(still_since=Coalesce("last_met_at", "active_since", "began_at"))
         .annotate(attention=_attention(programme))
-        .filter(attention__in=attention)
         .order_by("attention", "began_at", "pk")
     )
+    return found if set(attention) == set(range(5)) else found.filter(attention__in=attention)
 
 
 def _attention(programme: Programme) -> Case:
