@@ -62,7 +62,7 @@ def run(roster: RosterImport, *, write: bool) -> Result:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """No search for dead circles among hundreds of thousands of living rows: a third of the time, and there are none."""
+    """No search for dead circles among hundreds of thousands of living rows: it costs a third, and there are none."""
     was = gc.isenabled()
     gc.disable()
     try:
