@@ -196,6 +196,11 @@ def test_who_assesses_sees_numbers_and_no_names(signed_in: SignIn) -> None:
         shown = browser.get(address).content.decode()
         assert "Lena" not in shown, address
         assert "1 of 3" not in shown, address
+    bringing = {"unit": "", "levels": programme.learner_levels}
+    make.person("Lena Outside", level=programme.learner_levels[0])
+    check = browser.post(page("programme-learners-new", programme), bringing).content.decode()
+    assert "Bring them in" in check
+    assert "Lena" not in check
     assert "you see numbers and no names" in browser.get(page("programme-learners", programme)).content.decode()
     assert "fewer than 5" in browser.get(page("programme-learners", programme)).content.decode()
 

@@ -9,7 +9,8 @@ import pytest
 from cheiron.kit import clock
 from cheiron.kit.verdict import Refused
 from cheiron.notices.models import Notice
-from cheiron.people.models import OversightBody, OversightSeat, Person
+from cheiron.partnerships.rules import may_see_pairings as pairings
+from cheiron.people.models import Conflict, OversightBody, OversightSeat, Person
 from cheiron.programmes.actions import name_staff, release_staff, stand_up_for, step_back
 from cheiron.programmes.models import Advocate, ProgrammeRole
 from cheiron.programmes.queries import (
@@ -113,7 +114,7 @@ def seat(person: Person, **dates: dt.date) -> OversightSeat:
     ("role", "position", "sits", "code"),
     [
         ("coordinator", "", False, ""),
-        ("coordinator", "", True, ""),
+        ("coordinator", "", True, "assesses"),
         ("coordinator", "department_chair", False, "assesses"),
         ("director", "", False, ""),
         ("director", "", True, "assesses"),
@@ -141,6 +142,18 @@ def test_who_sees_who_is_with_whom(role: str, position: str, sits: bool, code: s
     assert [row.person for row in learners_visible_to(person, programme)] == seen
     assert [row.person for row in learners_waiting_for(person)] == seen
     assert list(programmes_with_names_for(person)) == ([] if code else [programme])
+
+
+@pytest.mark.parametrize("kind", ["evaluates", "committee"])
+def test_who_evaluates_a_single_learner_sees_no_names_either(kind: str) -> None:
+    programme, person, learner = make.programme(), make.person(), make.person("Lena Okafor")
+    make.enrolment(learner, programme)
+    make.staff(person, programme, "coordinator")
+    assert [row.person for row in learners_visible_to(person, programme)] == [learner]
+    Conflict.objects.create(kind=kind, person=person, other=learner, source="rota", since=dt.date(2020, 1, 1))
+    assert list(learners_visible_to(person, programme)) == []
+    assert may_see_pairings(person, programme).code == "assesses"
+    assert pairings(person, programme).code == "assesses"
 
 
 def test_a_seat_that_is_over_no_longer_hides_names() -> None:

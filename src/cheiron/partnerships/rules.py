@@ -11,7 +11,7 @@ from cheiron.kit.verdict import Verdict, first_no, no, yes
 from cheiron.matching.models import Request
 from cheiron.matching.states import RequestState
 from cheiron.partnerships.models import Agreement, AgreementClause, Ending, Meeting, Partnership, Signature
-from cheiron.partnerships.queries import assesses_or_leads, called, runs_programme
+from cheiron.partnerships.queries import called, runs_programme
 from cheiron.partnerships.states import (
     COMPUTED_CLAUSE,
     PAUSE_DAYS_MAXIMUM,
@@ -23,6 +23,7 @@ from cheiron.partnerships.states import (
 )
 from cheiron.people.models import Person
 from cheiron.programmes.models import Programme
+from cheiron.programmes.queries import assesses_or_leads
 from cheiron.programmes.states import FIXED_CLAUSES
 from cheiron.training.queries import current_credential
 

@@ -2,7 +2,6 @@
 
 from cheiron.partnerships.queries.contacts import contacts_independent_of
 from cheiron.partnerships.queries.facts import (
-    assesses_or_leads,
     partnership_facts_for,
     quiet_after,
     running_at,
@@ -40,7 +39,6 @@ __all__ = [
     "agreement_now",
     "agreements_to_sign",
     "agreements_visible_to",
-    "assesses_or_leads",
     "assessment_sentence",
     "called",
     "conflict_sentence",

@@ -18,6 +18,7 @@ from cheiron.programmes.queries.programmes import (
     support_contacts_of,
 )
 from cheiron.programmes.queries.roles import (
+    assesses_or_leads,
     holders_of,
     programmes_run_by,
     programmes_with_names_for,
@@ -28,6 +29,7 @@ from cheiron.programmes.queries.wording import agreement_preview
 
 __all__ = [
     "agreement_preview",
+    "assesses_or_leads",
     "counts_by_state",
     "enrolment_of",
     "enrolments_of",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Exists, Q, QuerySet
 
-from cheiron.people.models import OversightSeat, Person
+from cheiron.people.models import Conflict, OversightSeat, Person
 from cheiron.people.queries import holding_now, positions_held_by
-from cheiron.people.states import ASSESSORS_OF_UNIT, HEADS_OF_UNIT
+from cheiron.people.states import ASSESSORS_OF_UNIT, HEADS_OF_UNIT, ConflictKind
 from cheiron.programmes.models import Programme, ProgrammeRole
 from cheiron.programmes.states import RUNNING_ROLES, StaffRole
 
@@ -23,14 +23,17 @@ def programmes_run_by(person: Person) -> QuerySet[Programme]:
 
 
 def programmes_with_names_for(person: Person) -> QuerySet[Programme]:
-    """Programmes of which this person sees learners and pairs by name: coordinators, and directors who assess nobody.
+    """Programmes of which this person sees learners and pairs by name: who runs them, and leads or assesses nobody.
 
-    Whoever heads a unit sees names nowhere (`domain` 3.9): a chair must not learn who has a coach.
+    A chair must not learn who has a coach, and whoever assesses must not learn who ended what (`domain` 3.9, rule 12).
     """
-    held = roles_held_by(person)
-    coordinates = Q(pk__in=held.filter(role=StaffRole.COORDINATOR).values("programme"))
-    runs = Q(pk__in=held.filter(role__in=RUNNING_ROLES).values("programme"))
-    return Programme.objects.filter(~_heads_a_unit(person), coordinates | (runs & ~_assesses(person)))
+    runs = Q(pk__in=roles_held_by(person).filter(role__in=RUNNING_ROLES).values("programme"))
+    return Programme.objects.filter(~_power_of(person), runs)
+
+
+def assesses_or_leads(person: Person) -> bool:
+    """Heads a unit, directs a residency or clerkship, sits on a body that assesses, or evaluates somebody, today."""
+    return Person.objects.filter(_power_of(person), pk=person.pk).exists()
 
 
 def holders_of(programme: Programme, *roles: StaffRole) -> QuerySet[Person]:
@@ -45,11 +48,9 @@ def staff_of(programme: Programme) -> QuerySet[ProgrammeRole]:
     return held.select_related("person__unit").order_by("role", "person__sort_name")
 
 
-def _heads_a_unit(person: Person) -> Exists:
-    return Exists(positions_held_by(person).filter(kind__in=HEADS_OF_UNIT))
-
-
-def _assesses(person: Person) -> Q:
-    """Directs a residency or clerkship, or sits on a body that assesses learners, today."""
+def _power_of(person: Person) -> Q:
+    """The one definition of leading and assessing; it asks nothing of the row it is put to."""
+    positions = positions_held_by(person).filter(kind__in=HEADS_OF_UNIT + ASSESSORS_OF_UNIT)
     seats = holding_now(OversightSeat.objects.filter(person=person))
-    return Q(Exists(positions_held_by(person).filter(kind__in=ASSESSORS_OF_UNIT))) | Q(Exists(seats))
+    evaluates = Conflict.objects.filter(person=person, kind__in=[ConflictKind.EVALUATES, ConflictKind.COMMITTEE])
+    return Q(Exists(positions)) | Q(Exists(seats)) | Q(Exists(holding_now(evaluates)))

@@ -76,7 +76,7 @@ def may_stand_up_for(person: Person, programme: Programme) -> Verdict:
 
 
 def may_see_pairings(person: Person, programme: Programme) -> Verdict:
-    """Coordinators; a director only if they do not assess learners; nobody who heads a unit (`domain` 3.9)."""
+    """Whoever runs it, but nobody who heads a unit or assesses learners (`domain` 3.9, rule 12)."""
     if programmes_with_names_for(person).filter(pk=programme.pk).exists():
         return yes()
     if may_run(person, programme):

@@ -77,5 +77,6 @@ def learners_new(request: Seen, ref: str) -> HttpResponse:
             said = ngettext("%(n)s person is in, and is told.", "%(n)s people are in, and are told.", counted[0])
             done(request, said % {"n": counted[0]} if counted[0] else _("They are all in already."))
             return redirect("office:programme-learners", ref=ref)
-    context |= {"count": people.count(), "some": people[:5], "answers": answers}
+    some = people[:5] if may_see_pairings(request.viewer, programme) else []
+    context |= {"count": people.count(), "some": some, "answers": answers}
     return render(request, "office/programme_learners_check.html", context)
