@@ -276,3 +276,23 @@ def test_whoever_works_together_already_is_led_there(learner: Person, offer: Off
     answer = signed_in(learner).post(asking(offer), {**SAID, "step": "send"})
     assert answer["Location"] == reverse("desk:partnership", kwargs={"ref": begun.ref})
     assert Request.objects.count() == 0
+
+
+def test_the_list_of_requests_costs_the_same_for_one_and_for_three(
+    programme: Programme, offer: Offer, signed_in: SignIn, django_assert_num_queries: Any
+) -> None:
+    def one_more(name: str) -> None:
+        learner = make.person(name, level="ms1")
+        make.enrolment(learner, programme)
+        asked(learner, offer)
+
+    one_more("Ann Asker")
+    browser = signed_in(offer.person)
+    browser.get(reverse("desk:requests"))
+    with CaptureQueriesContext(connection) as few:
+        browser.get(reverse("desk:requests"))
+    one_more("Ben Asker")
+    one_more("Cay Asker")
+    with django_assert_num_queries(len(few)):
+        page = browser.get(reverse("desk:requests")).content.decode()
+    assert [name in page for name in ("Ann Asker", "Ben Asker", "Cay Asker")] == [True, True, True]

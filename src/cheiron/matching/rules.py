@@ -39,8 +39,10 @@ def _kept_apart(learner: Person, offer: Offer) -> bool:
 
 def may_ask(learner: Person, offer: Offer) -> Verdict:
     """Ask this helper: enrolled, possible, a place open, not asked already, not too many questions open."""
+    looks = may_look_in(learner, offer)
+    if not looks:
+        return looks  # most programmes are not the learner's: no need to ask the rest of the questions
     return first_no(
-        may_look_in(learner, offer),
         may_be_paired(learner, offer),
         _place(offer),
         _not_waiting(learner, offer),
