@@ -21,6 +21,7 @@ PERSONAS = [
     "ombuds",
 ]
 LEFT_OUT = ("/static/", "/site/kit/", "/office/roster/examples/")
+LETTERS = ("/site/outbox/ref/",)  # what is linked in a letter is for whom the letter is for
 LINKS = "Array.from(document.links, link => link.href)"
 
 
@@ -55,6 +56,8 @@ def crawl(walker: Walker, most: int = 70) -> tuple[set[str], list[str]]:
         except AssertionError as wrong:
             trouble.append(str(wrong))
             walker.trouble.clear()
+        if walker.pattern(path) in LETTERS:
+            continue
         found: list[str] = walker.page.evaluate(LINKS)
         queue += [to.removeprefix(walker.home).split("#")[0] for to in found if to.startswith(walker.home + "/")]
     return seen, trouble
