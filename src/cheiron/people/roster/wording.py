@@ -166,7 +166,7 @@ WHAT: dict[What, Promise] = {
 ROLES: dict[str, Promise] = {
     "helper": _("mentors or coaches"),
     "learner": _("mentees or learners"),
-    "both": _("mentor and mentee at once"),
+    "both": _("people who are both"),
 }
 _CODES: dict[str, Promise | str] = {
     **dict(Level.choices),

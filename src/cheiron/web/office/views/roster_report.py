@@ -60,6 +60,7 @@ def report(request: Seen, ref: str) -> HttpResponse:
         return redirect(*page_of(roster))
     chosen = _chosen(request, roster)
     lines = Report(report_of(roster.ref), chosen)
+    named = roster.counts.get("roles", {})
     page: Page[Outcome] = Paginator(cast(Any, lines), LINES).get_page(request.GET.get("page"))
     context = {
         "roster": roster,
@@ -70,7 +71,7 @@ def report(request: Seen, ref: str) -> HttpResponse:
         "page": page,
         "lines": [_line(outcome) for outcome in page.object_list],
         "notes": [sentence(Note(code, facts)) for code, facts in roster.counts.get("notes", [])],
-        "roles": [(ROLES[role], count) for role, count in roster.counts.get("roles", {}).items()],
+        "roles": [(label, named[role]) for role, label in ROLES.items() if role in named],
         "levels": _levels_form(None, roster) if roster.state == ImportState.CHECKED else None,
     }
     return render(request, "office/roster_report.html", context)
