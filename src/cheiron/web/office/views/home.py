@@ -13,6 +13,7 @@ from cheiron.kit import clock
 from cheiron.matching.models import Request
 from cheiron.matching.states import RequestState
 from cheiron.people.models import Person
+from cheiron.people.rules import may_import_rosters
 from cheiron.programmes.models import Programme
 from cheiron.programmes.queries import (
     learners_waiting_for,
@@ -56,6 +57,7 @@ def home(request: Seen) -> HttpResponse:
         "closed": [one for one in programmes if one.state == ProgrammeState.CLOSED],
         "today": clock.today(),
         "silent_days": SILENT_DAYS,
+        "keeps_rosters": bool(may_import_rosters(viewer)),
     }
     return render(request, "office/home.html", context)
 
