@@ -13,6 +13,7 @@ from cheiron.difficulties.queries import cases_asked_by, independent_contacts_fo
 from cheiron.difficulties.states import CaseState
 from cheiron.kit import clock
 from cheiron.partnerships.models import Partnership
+from cheiron.people.models import Person
 from cheiron.web.desk.views.partnership import about, load
 from cheiron.web.desk.views.partnership_forms import SupportForm, posted
 from cheiron.web.parts.forms import attempt, attempt_or_say
@@ -40,9 +41,14 @@ def support(request: Seen, ref: str) -> HttpResponse:
         "contacts": contacts,
         "offices": mine.programme.offices.all(),
         "answer_by": clock.working_days_after(clock.today(), _WORKING_DAYS),
-        "hints": {contact.ref: contact.phone for contact in contacts},
+        "hints": {contact.ref: _hint(contact) for contact in contacts},
     }
     return render(request, "desk/support.html", context)
+
+
+def _hint(contact: Person) -> str:
+    """What they must do with what they hear, then the telephone number."""
+    return ", ".join(filter(None, [str(contact.get_reporting_duty_display()), contact.phone]))
 
 
 def _open(request: Seen, form: SupportForm, mine: Partnership) -> SupportCase:
