@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from cheiron.kit.text import tidy
 from cheiron.people.models import Person
 from cheiron.training.actions import ask_question
 from cheiron.training.codes import spoken
@@ -34,10 +35,10 @@ MISSES, MISS_SECONDS = 10, 600
 @signed_in
 def question_new(request: Seen) -> HttpResponse:
     """Ask something, about one of the programmes."""
-    code = request.POST.get("module", "") or request.GET.get("module", "")
+    code = tidy(request.POST.get("module") or request.GET.get("module"))
     module = Module.objects.filter(code__iexact=code).first() if code else None
     form = question_form(
-        request.viewer, posted(request), module=module, programme=request.GET.get("programme", "")[:13]
+        request.viewer, posted(request), module=module, programme=tidy(request.GET.get("programme"))[:13]
     )
     if form.is_valid():
         asked: list[tuple[Question, str]] = []

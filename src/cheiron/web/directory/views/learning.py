@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from cheiron.inquiry.models import LearningNote
 from cheiron.inquiry.queries import notes_on_board
+from cheiron.kit.text import tidy
 from cheiron.people.states import RANK, Level
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.learning import Shown
@@ -33,7 +34,7 @@ class Filter:
 def board(request: Seen) -> HttpResponse:
     """The newest first. The filters hold only what is on the board."""
     notes = notes_on_board()
-    unit, level = request.GET.get("unit", "")[:13], request.GET.get("level", "")[:32]
+    unit, level = tidy(request.GET.get("unit"))[:13], tidy(request.GET.get("level"))[:32]
     chosen = notes
     if unit:
         chosen = chosen.filter(person__unit__ref=unit)
