@@ -166,3 +166,14 @@ def test_sign_in_links_are_never_shown_in_the_application(signed_in: SignIn) -> 
     page = signed_in(person).get(reverse("front:notices")).content.decode()
     assert "invited" not in page
     assert "No notices" in page
+
+
+def test_notices_come_a_page_at_a_time(kind: Kind, signed_in: SignIn) -> None:
+    person = make.person()
+    for number in range(25):
+        owe(kind.code, to=person, key=f"page-{number}")
+    client = signed_in(person)
+    first = client.get(reverse("front:notices")).content.decode()
+    assert first.count('<li class="card">') == 10
+    last = client.get(reverse("front:notices"), {"page": 3}).content.decode()
+    assert last.count('<li class="card">') == 5

@@ -10,11 +10,12 @@ from cheiron.notices.queries.outbox import (
     refused_addresses,
     troubles_since,
 )
-from cheiron.notices.queries.reading import Shown, notices_due_to, notices_for, unseen_count
+from cheiron.notices.queries.reading import Shown, in_words, notices_due_to, notices_for, unseen_count
 
 __all__ = [
     "OutboxCounts",
     "Shown",
+    "in_words",
     "is_anything_due",
     "mails_sent",
     "notices_due_to",

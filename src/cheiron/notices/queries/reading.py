@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -37,7 +38,11 @@ def notices_due_to(person: Person) -> QuerySet[Notice]:
 
 def notices_for(person: Person, *, limit: int = 50) -> list[Shown]:
     """The newest notices in words, rendered now: what is no longer theirs to know is not there."""
-    rows = notices_due_to(person).select_related("to")[:limit]
+    return in_words(notices_due_to(person).select_related("to")[:limit])
+
+
+def in_words(rows: Iterable[Notice]) -> list[Shown]:
+    """These notices in words. Each is rendered for its reader's rights, a few look-ups each: show a page at a time."""
     return [shown for notice in rows if (shown := _shown(notice))]
 
 
