@@ -164,12 +164,15 @@ def test_a_forgotten_password_is_taken_away_only_after_coming_by_link(account: A
 
 
 def test_one_sees_ones_browsers_and_ends_the_others(account: Account) -> None:
-    here, there = Client(headers={"user-agent": "Here"}), Client(headers={"user-agent": "There"})
+    here, there = (
+        Client(headers={"user-agent": "Firefox/140.0 (X11; Linux)"}),
+        Client(headers={"user-agent": "iPhone FxiOS/9"}),
+    )
     by_password(here, account)
     by_password(there, account)
     page = here.get(reverse("usersessions_list")).content.decode()
-    assert "Here" in page
-    assert "There" in page
+    assert "Firefox on Linux" in page
+    assert "Firefox on iPhone" in page
     here.post(reverse("usersessions_list"))
     assert is_in(here)
     assert not is_in(there)

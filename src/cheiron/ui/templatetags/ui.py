@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.template.base import Parser, Token
 
-from cheiron.ui.components import boxes, buttons, fields, marks, measures, writing
+from cheiron.ui.components import boxes, browsers, buttons, fields, marks, measures, writing
 
 register = template.Library()
 
@@ -23,6 +23,7 @@ for measure in (measures.steps, measures.progress, measures.figure_card):
 register.inclusion_tag("ui/components/pager.html", takes_context=True)(measures.pager)
 register.inclusion_tag("ui/components/error_summary.html", takes_context=True)(fields.error_summary)
 register.simple_tag(writing.markdown)
+register.filter(browsers.browser_words)
 
 register.inclusion_tag("ui/components/field.html", name="_field")(fields.field)
 _SUBSCRIPT = re.compile(r"""\[(["'])(\w+)\1\]""")
