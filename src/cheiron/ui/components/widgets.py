@@ -29,6 +29,7 @@ def shape_of(widget: forms.Widget) -> str:
 
 def make_native(widget: forms.Widget) -> None:
     """Dates and times use the browser's own picker, which wants one fixed way of writing them."""
+    widget.attrs.pop("placeholder", None)  # it vanishes while one types, and only says the label again
     for kind, native, written in (
         (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
         (forms.DateInput, "date", "%Y-%m-%d"),
