@@ -88,8 +88,7 @@ def _silent_requests(viewer: Person) -> list[dict[str, Any]]:
     waiting = Request.objects.filter(
         programme__in=programmes_with_names_for(viewer), state=RequestState.WAITING, awaiting_helper_since__lte=since
     )
-    rows = waiting.values("programme__ref", "programme__name").annotate(n=Count("pk")).order_by("programme__name")
-    return [{"ref": row["programme__ref"], "name": row["programme__name"], "n": row["n"]} for row in rows]
+    return _by_programme(waiting)
 
 
 def _expiring(viewer: Person) -> list[dict[str, Any]]:
@@ -97,11 +96,7 @@ def _expiring(viewer: Person) -> list[dict[str, Any]]:
     ending: QuerySet[Credential] = credentials_ending_soon().filter(
         programme__in=_run_and_live(viewer), audience="helper"
     )
-    rows = ending.order_by().values("programme__ref", "programme__name").annotate(n=Count("pk"))
-    return [
-        {"ref": row["programme__ref"], "name": row["programme__name"], "n": row["n"]}
-        for row in rows.order_by("programme__name")
-    ]
+    return _by_programme(ending)
 
 
 def _run_and_live(viewer: Person) -> QuerySet[Programme]:
@@ -111,4 +106,14 @@ def _run_and_live(viewer: Person) -> QuerySet[Programme]:
 def _first_few(rows: QuerySet[Any]) -> dict[str, Any]:
     shown = list(rows[: MOST_SHOWN + 1])
     count = len(shown) if len(shown) <= MOST_SHOWN else rows.count()
-    return {"rows": shown[:MOST_SHOWN], "count": count, "more": count - MOST_SHOWN if count > MOST_SHOWN else 0}
+    places = _by_programme(rows) if count > MOST_SHOWN else []
+    return {"rows": shown[:MOST_SHOWN], "count": count, "places": places}
+
+
+def _by_programme(rows: QuerySet[Any]) -> list[dict[str, Any]]:
+    """Where the rest is: each programme with its number."""
+    counted = rows.order_by().values("programme__ref", "programme__name").annotate(n=Count("pk"))
+    return [
+        {"ref": row["programme__ref"], "name": row["programme__name"], "n": row["n"]}
+        for row in counted.order_by("programme__name")
+    ]
