@@ -173,7 +173,7 @@ def test_what_was_taken_back_is_no_longer_read(learner: Person, offer: Offer, si
     request = asked(learner, offer)
     assert signed_in(learner).post(page(request), {"answer": "withdraw"}).status_code == 302
     text = signed_in(offer.person).get(page(request)).content.decode()
-    assert "has taken this back" in text
+    assert "This request was taken back." in text
     assert SECRET not in text
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from cheiron.partnerships.queries import endings_not_told_to
 from cheiron.people.models import Person
 from cheiron.profiles.queries import offer_of, offers_of
 from cheiron.profiles.rules import may_help_in
@@ -89,6 +90,8 @@ def programme(request: Seen, ref: str) -> HttpResponse:
 def _ways_in(viewer: Person, shown: Programme) -> dict[str, Any]:
     """Where the viewer stands, and what they may do next."""
     enrolment, offer = enrolment_of(viewer, shown), offer_of(viewer, shown)
+    if enrolment is not None and endings_not_told_to(viewer).filter(partnership__programme=shown).exists():
+        enrolment.new_start_due_on = None  # the promise would announce an ending before somebody tells of it
     outside = enrolment is None or enrolment.state in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN)
     return {
         "enrolment": None if outside else enrolment,
