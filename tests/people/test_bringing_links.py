@@ -106,3 +106,18 @@ def test_a_body_that_covers_two_things_is_refused_where_it_contradicts(by: Perso
 def test_names_in_two_columns_are_put_together(by: Person, ida: Person) -> None:
     roster = applied("Committee,First name,Last name\nCCC,Ida,Holm\n", by, kind="committee")
     assert counts(roster) == {"created": 1}
+
+
+@pytest.mark.parametrize("is_declared", [True, False])
+def test_a_list_tells_its_keeper_nothing_of_what_somebody_declared_and_never_ends_it(
+    is_declared: bool, by: Person, ida: Person
+) -> None:
+    other = make.person("Olu Ward", email="olu@x.example")
+    if is_declared:
+        Conflict.objects.create(kind="declared", person=ida, other=other, source="declared", since=dt.date(2026, 1, 1))
+    content = "Person,Other,Relation,Since,Until\nIda Holm,olu@x.example,declared conflict,2026-01-01,2026-01-31\n"
+    roster = applied(content, by, kind="supervision")
+    assert counts(roster) == {"created": 1}
+    own = Conflict.objects.filter(source="declared")
+    assert list(own.values_list("until", flat=True)) == ([None] if is_declared else [])
+    assert conflict_codes_between(ida, other) == (frozenset({"H06"}) if is_declared else frozenset())

@@ -10,9 +10,14 @@ from cheiron.people.models.organisation import Unit
 from cheiron.people.models.person import Dated, Person
 from cheiron.people.states import ConflictKind, Level, OversightKind
 
+DECLARED_BY_THEMSELVES = "declared"
+
 
 class Conflict(Record, Dated):
-    """``person`` supervises, evaluates, treats, is related to ... ``other``. Seen by staff only."""
+    """``person`` supervises, evaluates, treats, is related to ... ``other``. Seen by staff only.
+
+    What somebody declared themselves (``source`` is ``DECLARED_BY_THEMSELVES``) nobody sees, and no list touches.
+    """
 
     kind = models.CharField(max_length=16, choices=ConflictKind.choices)
     person = models.ForeignKey(Person, models.CASCADE, related_name="conflicts_over")
@@ -23,7 +28,7 @@ class Conflict(Record, Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.CheckConstraint(condition=~Q(person=F("other")), name="no_conflict_with_oneself"),
-            models.UniqueConstraint(fields=["kind", "person", "other", "since"], name="conflict_once"),
+            models.UniqueConstraint(fields=["kind", "person", "other", "since", "source"], name="conflict_once"),
         ]
         indexes = [models.Index(fields=["other", "person"])]
 

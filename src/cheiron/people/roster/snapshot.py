@@ -9,6 +9,7 @@ from typing import Any
 from cheiron.kit import clock
 from cheiron.kit.text import folded
 from cheiron.people.models import Conflict, OversightBody, OversightSeat, Person, Position, Unit
+from cheiron.people.models.conflict import DECLARED_BY_THEMSELVES
 from cheiron.people.queries import ids_of_office_holders
 from cheiron.people.roster.known import Known, KnownDates, KnownPerson, KnownUnit, UnitBook
 from cheiron.people.roster.linking import KnownBody, KnownLinks
@@ -66,9 +67,9 @@ def known_links(known: Known) -> KnownLinks:
     seats = OversightSeat.objects.order_by("since", "pk").values_list("body_id", "person_id", "since", "until", "pk")
     for body_id, person, since, until, pk in seats:
         links.seats.setdefault((body_id, person), []).append(KnownDates(since, until, pk))
-    pairs = Conflict.objects.order_by("since", "pk").values_list(
-        "kind", "person_id", "other_id", "since", "until", "pk"
-    )
+    # Rule 7: a list that said "known already" would tell its keeper whom somebody must not help, and could end it.
+    listed = Conflict.objects.exclude(source=DECLARED_BY_THEMSELVES).order_by("since", "pk")
+    pairs = listed.values_list("kind", "person_id", "other_id", "since", "until", "pk")
     for kind, person, other, since, until, pk in pairs:
         links.conflicts.setdefault((kind, person, other), []).append(KnownDates(since, until, pk))
     return links

@@ -9,6 +9,7 @@ from cheiron.kit import clock
 from cheiron.kit.acting import action
 from cheiron.kit.verdict import require
 from cheiron.people.models import Conflict, Person
+from cheiron.people.models.conflict import DECLARED_BY_THEMSELVES
 from cheiron.people.queries import holding_now
 from cheiron.people.states import ConflictKind
 from cheiron.profiles.actions.editing import own_profile
@@ -38,7 +39,9 @@ def _declare(person: Person, other: Person, by: Person) -> None:
         return
     known = Conflict.objects.filter(kind=ConflictKind.DECLARED, person=person, other=other)
     if not holding_now(known).exists():
-        conflict = Conflict.objects.create(kind=ConflictKind.DECLARED, person=person, other=other, source="declared")
+        conflict = Conflict.objects.create(
+            kind=ConflictKind.DECLARED, person=person, other=other, source=DECLARED_BY_THEMSELVES
+        )
         record("conflict.declared", on=conflict, by=by)
 
 
