@@ -4,7 +4,17 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-WITH_NOTICES = ("people", "access", "programmes", "training", "profiles", "matching", "partnerships", "difficulties", "inquiry")
+WITH_NOTICES = (
+    "people",
+    "access",
+    "programmes",
+    "training",
+    "profiles",
+    "matching",
+    "partnerships",
+    "difficulties",
+    "inquiry",
+)
 
 
 class OpsConfig(AppConfig):
