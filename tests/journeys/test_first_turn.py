@@ -190,7 +190,7 @@ def what_the_mentor_reads(mentor: Walker) -> None:
 def what_the_coordinator_sees(coordinator: Walker) -> None:
     """That it ended and when, and that a new start is promised."""
     coordinator.open("/office/").sees("A new start is promised", LEARNER)
-    coordinator.press(PROGRAMME).press("Partnerships")
+    coordinator.press("Partnerships", within=coordinator.page.locator("article.card").filter(has_text=PROGRAMME))
     coordinator.does_not_see(*CONFIDED, f"{LEARNER} ended", f"{MENTOR} ended", "ended by", "End this partnership")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 AXE = Axe()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -84,7 +85,12 @@ class Walker:
 
     def press(self, text: str, *, within: Locator | None = None) -> Walker:
         """Press the first button or link whose words begin so, and look at where it leads."""
-        self.control(text, within=within).first.click()
+        found = self.control(text, within=within).first
+        try:
+            found.click()
+        except NotInTime:
+            said = " ".join(self.page.locator("main").inner_text().split())
+            raise AssertionError(f"“{text}” cannot be pressed on {self.path}: {said[:1500]}") from None
         self.taps += 1
         self.page.wait_for_load_state()
         return self.look()
