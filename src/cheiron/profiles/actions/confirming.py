@@ -37,11 +37,9 @@ def declare_conflicts(*, person: Person, by: Person, with_people: Sequence[Perso
 def _declare(person: Person, other: Person, by: Person) -> None:
     if other == person:
         return
-    known = Conflict.objects.filter(kind=ConflictKind.DECLARED, person=person, other=other)
-    if not holding_now(known).exists():
-        conflict = Conflict.objects.create(
-            kind=ConflictKind.DECLARED, person=person, other=other, source=DECLARED_BY_THEMSELVES
-        )
+    said = {"kind": ConflictKind.DECLARED, "person": person, "other": other, "source": DECLARED_BY_THEMSELVES}
+    if not holding_now(Conflict.objects.filter(**said)).exists():
+        conflict = Conflict.objects.create(**said)
         record("conflict.declared", on=conflict, by=by)
 
 
