@@ -32,9 +32,14 @@ def rows_of(form: Any, target_of: Any) -> list[dict[str, str]]:
     rows = [{"text": str(error), "target": ""} for error in form.non_field_errors()]
     for name in form.errors:
         if name in form.fields:
-            label = str(form[name].label or "").rstrip("?:. ")
             target = target_of(form[name])
-            rows += [
-                {"text": f"{label}: {text}" if label else text, "target": target} for text in mistakes_of(form[name])
-            ]
+            rows += [{"text": _named(form[name], text), "target": target} for text in mistakes_of(form[name])]
     return rows
+
+
+def _named(bound: BoundField, text: str) -> str:
+    """With the label before it; a sentence of one's own that answers a question needs no question before it."""
+    label = str(bound.label or "")
+    if not label or (label.endswith("?") and text != _please(bound.field.widget)):
+        return text
+    return f"{label.rstrip('?:. ')}: {text}"
