@@ -19,6 +19,7 @@ from cheiron.partnerships.queries import (
     agreements_to_sign,
     endings_to_tell,
     meetings_to_confirm,
+    partnerships_visible_to,
     planned_meetings_of,
     running_partnerships_of,
 )
@@ -69,7 +70,8 @@ def _partnerships_of(person: Person) -> dict[str, object]:
     running = list(running_partnerships_of(person))
     helping: list[Partnership] = [one for one in running if one.helper_id == person.pk]
     learning: list[Partnership] = [one for one in running if one.learner_id == person.pk]
-    return {"learning": learning, "helping": helping, "running_count": len(running)}
+    has_past = not running and partnerships_visible_to(person).exists()
+    return {"learning": learning, "helping": helping, "running_count": len(running), "has_past": has_past}
 
 
 @require_POST
