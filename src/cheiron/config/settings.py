@@ -130,6 +130,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+# What a page says once ("Dr Okafor has your message") stays on the server, not in a readable cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # -- language, time, files
 LANGUAGE_CODE = env.str("CHEIRON_LANGUAGE", "en")
