@@ -35,7 +35,8 @@ def test_a_coordinator_answers_and_what_changed_is_public_without_who_asked(walk
 
 def test_a_coordinator_brings_people_in_and_reads_facts_only(walker: Callable[[], Walker]) -> None:
     coordinator = walker().step_into("coordinator")
-    coordinator.press("Longitudinal coaching").sees("Check" if coordinator.offers("Check") else "The design")
+    card = coordinator.page.locator("article.card").filter(has_text="Longitudinal coaching")
+    coordinator.press("Longitudinal coaching", within=card).sees("The design")
     programme = coordinator.path
     coordinator.open(f"{programme}learners/").press("Bring people in")
     coordinator.page.locator("input[name=levels]").first.check()
