@@ -96,13 +96,18 @@ def _meetings(rng: random.Random, programme: Programme, row: Partnership) -> lis
     gap = max(300 // max(programme.meetings_expected, 1), 14)
     moment = row.active_since
     made: list[Meeting] = []
-    while moment < end:
+    while (moment := on_a_working_day(moment)) < end:
         kind = MeetingKind.REGULAR if made else MeetingKind.FIRST
         made.append(_meeting(rng, row, moment, kind))
         moment = moment + clock.days(gap + rng.randrange(-6, 12))
     if row.state == PartnershipState.ACTIVE and rng.random() < 0.6:
         made.append(_next(rng, programme, row))
     return made
+
+
+def on_a_working_day(moment: dt.datetime) -> dt.datetime:
+    """The same hour on the next Monday, if it falls on a weekend."""
+    return moment + clock.days(7 - moment.weekday() if moment.weekday() > 4 else 0)
 
 
 def _meeting(rng: random.Random, row: Partnership, moment: dt.datetime, kind: str) -> Meeting:
@@ -122,7 +127,9 @@ def _meeting(rng: random.Random, row: Partnership, moment: dt.datetime, kind: st
 
 def _next(rng: random.Random, programme: Programme, row: Partnership) -> Meeting:
     day = clock.now() + clock.days(rng.choice([-2, -1, 1, 2, 3, 5, 7, 9, 14]))
-    moment = day.replace(hour=rng.randrange(13, 22), minute=rng.choice([5, 20, 35, 50]), second=0, microsecond=0)
+    moment = on_a_working_day(day).replace(
+        hour=rng.randrange(13, 22), minute=rng.choice([5, 20, 35, 50]), second=0, microsecond=0
+    )
     return Meeting(
         partnership=row,
         state=MeetingState.PLANNED,

@@ -137,7 +137,7 @@ def _endings(rng: random.Random, rows: list[Partnership]) -> None:
 
 def ask_more(rng: random.Random, programme: Programme, offers: list[Offer], learners: list[Person]) -> None:
     """Requests that wait, were declined or closed without an answer, by learners who look for somebody."""
-    listed = [offer for offer in offers if offer.state == OfferState.LISTED]
+    listed = [offer for offer in offers if offer.state == OfferState.LISTED and offer.taken < offer.places]
     rows = []
     for learner in learners:
         if listed and rng.random() < 0.6 and (offer := rng.choice(listed)).person_id != learner.pk:

@@ -7,6 +7,7 @@ import datetime as dt
 from cheiron.kit import clock
 from cheiron.matching.actions import ask_helper
 from cheiron.matching.states import WishedLength
+from cheiron.ops.demo.meeting_up import on_a_working_day
 from cheiron.partnerships.actions import (
     accept_request,
     log_meeting,
@@ -67,7 +68,7 @@ def _remember(partnership: Partnership, meeting: Meeting) -> None:
 
 def plan_next(partnership: Partnership, *, in_days: int, place: str, hour: int = 17, minute: int = 10) -> Meeting:
     """The next meeting, planned by the learner three days ago."""
-    at = (clock.now() + clock.days(in_days)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    at = on_a_working_day(clock.now() + clock.days(in_days)).replace(hour=hour, minute=minute, second=0, microsecond=0)
     with clock.standing_at(min(clock.now(), at) - clock.days(3)):
         return plan_meeting(
             partnership=partnership, at=at, minutes=20, mode="in_person", place=place, by=partnership.learner
