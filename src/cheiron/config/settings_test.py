@@ -12,6 +12,8 @@ from pathlib import Path
 _home = Path(os.environ.setdefault("CHEIRON_TEST_HOME", tempfile.mkdtemp(prefix="cheiron-test-")))
 os.environ["CHEIRON_HOME"] = str(_home)
 os.environ.pop("CHEIRON_DEMO", None)
+# A browser driven from a test keeps an event loop; the tests themselves are not asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 if os.environ.get("CHEIRON_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = os.environ["CHEIRON_TEST_DATABASE_URL"]
 else:
