@@ -40,3 +40,18 @@ def test_a_student_asks_anonymously_and_reads_the_question_back_with_the_code(
     passer_by = walker().step_into("newcomer")
     passer_by.open("/questions/").write("Your return code", code).press("Look for the answer").sees(WORRY)
     passer_by.does_not_see(me)
+
+
+def test_a_student_ends_a_partnership_and_asks_somebody_else(walker: Callable[[], Walker]) -> None:
+    student = walker().step_into("student")
+    partner = (student.page.locator("#next-meeting").text_content() or "").split(",")[0]
+    student.taps = 0
+    student.press(partner).press("End this partnership")
+    student.choose("Send the neutral message now").press("End this partnership")
+    assert student.taps <= 4
+    student.sees("Your partnership has ended", partner).press("See three people you could ask")
+    assert 1 <= student.control("Ask").count() <= 3
+    assert partner not in student.page.locator("main .cards").inner_text()
+    student.press("Ask").write("In your own words", "I am starting again.")
+    student.page.locator("input[name=wished_length]").first.check()
+    student.press("Go on").sees("Is this right?").press("Send to").sees("has been told")

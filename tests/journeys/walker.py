@@ -121,6 +121,7 @@ class Walker:
     def choose(self, label: str) -> Walker:
         """Tick the box or radio button with this label."""
         self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}", re.I)).first.check()
+        self.taps += 1
         return self
 
     def select(self, label: str, option: str) -> Walker:
