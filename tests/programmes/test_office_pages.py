@@ -254,6 +254,20 @@ def test_the_office_says_who_needs_somebody_and_never_what_about(signed_in: Sign
     assert "secret-topic" not in shown
 
 
+def test_a_short_list_in_the_office_leads_to_all_of_it(signed_in: SignIn) -> None:
+    me = starter()
+    programme = needs(me, 5)
+    shown = signed_in(me).get(reverse("office:home")).content.decode()
+    assert f'<a href="{page("programme-learners", programme)}?show=seeking">All 5</a>' in shown
+    assert f'<a href="{page("questions", programme)}">All 5</a>' in shown
+    other = make.programme("Second of mine")
+    make.staff(me, other, "coordinator")
+    Question.objects.create(programme=other, text="SECRET", answer_due_on=clock.today())
+    shown = signed_in(me).get(reverse("office:home")).content.decode()
+    assert f'<a href="{page("questions", programme)}">{programme.name}, 5</a>' in shown
+    assert f'<a href="{page("questions", other)}">Second of mine, 1</a>' in shown
+
+
 def test_another_coordinator_sees_none_of_it(signed_in: SignIn) -> None:
     needs(starter(), 1)
     other = make.person("Ciro Lund")
