@@ -66,7 +66,7 @@ def _profiles(town: Town, people: list[Person]) -> None:
     voices = data("voices.toml")["voice"]
     new = [person for person in people if person.pk not in have]
     offset = town.rng.randrange(len(voices))
-    pairs = [(person, voices[(offset + place) % len(voices)]) for place, person in enumerate(new)]
+    pairs = [(person, _voice_for(voices, person, offset + place)) for place, person in enumerate(new)]
     profiles = [_profile(town.rng, person, voice) for person, voice in pairs]
     Profile.objects.bulk_create(profiles, batch_size=2000)
     OfferedTopic.objects.bulk_create(
@@ -77,6 +77,13 @@ def _profiles(town: Town, people: list[Person]) -> None:
         ],
         batch_size=5000,
     )
+
+
+def _voice_for(voices: list[dict[str, Any]], person: Person, start: int) -> dict[str, Any]:
+    """The next voice that could be theirs: a surgeon's story is told by a surgeon."""
+    unit = person.unit.name if person.unit else ""
+    turned = voices[start % len(voices) :] + voices[: start % len(voices)]
+    return next(v for v in turned if not v.get("only") or unit.split(",")[0] in v["only"])
 
 
 def _profile(rng: random.Random, person: Person, voice: dict[str, Any]) -> Profile:
