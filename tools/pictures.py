@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 FOLDER = Path("docs/pictures")
 PORT = 18078
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1180, "height": 860}
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
 @contextmanager
@@ -66,8 +66,9 @@ def take(browser: Browser, address: str) -> None:
     step_into(student, address, "student")
     student.goto(f"{address}/today/")
     student.screenshot(path=FOLDER / "today-phone.png")
-    student.locator('a[href*="/partnerships/"]').first.click()
-    student.goto(student.url.rstrip("/") + "/ending/")
+    student.goto(f"{address}/help/")
+    student.locator('a[href$="/ending/"]').first.click()
+    student.wait_for_load_state()
     student.screenshot(path=FOLDER / "ending-phone.png")
 
     resident = window(browser, DESK)
