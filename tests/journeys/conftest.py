@@ -113,8 +113,9 @@ def shared_demonstration(built: Path, tmp_path_factory: pytest.TempPathFactory) 
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One browser a module; it goes before the next module, whose tests may start their own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
