@@ -51,3 +51,113 @@ class WishedLength(TextChoices):
 
 # How many days a helper's silence lasts before one reminder.
 REMINDER_DAYS = 7
+
+
+class RoundState(TextChoices):
+    """A match round of one programme (`domain` 7.4)."""
+
+    PLANNED = "planned", _("Planned")
+    RANKING = "ranking", _("Choosing is open")
+    CLOSED = "closed", _("Choosing has ended")
+    REVIEW = "review", _("In review")
+    PUBLISHED = "published", _("Published")
+    FINISHED = "finished", _("Finished")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+ROUND_MOVES = moves(
+    {
+        RoundState.PLANNED: (RoundState.RANKING, RoundState.CLOSED, RoundState.CANCELLED),
+        RoundState.RANKING: (RoundState.CLOSED, RoundState.CANCELLED),
+        RoundState.CLOSED: (RoundState.RANKING, RoundState.REVIEW, RoundState.CANCELLED),
+        RoundState.REVIEW: (RoundState.RANKING, RoundState.PUBLISHED, RoundState.CANCELLED),
+        RoundState.PUBLISHED: (RoundState.FINISHED,),
+        RoundState.FINISHED: (),
+        RoundState.CANCELLED: (),
+    }
+)
+OPEN_ROUNDS = (RoundState.PLANNED, RoundState.RANKING, RoundState.CLOSED, RoundState.REVIEW)
+TOLD_ROUNDS = (RoundState.PUBLISHED, RoundState.FINISHED)
+
+
+class RoundMode(TextChoices):
+    """How a round is computed."""
+
+    MIXED = "mixed", _("Wishes first, then the best fit for the rest")
+    ASSIGNMENT = "assignment", _("The best fit for everybody together")
+    STABLE = "stable", _("Wishes of both sides only")
+
+
+class Fairness(TextChoices):
+    """Whether the worst-off learner is lifted before the total counts."""
+
+    NONE = "none", _("The highest total")
+    WORST = "worst", _("Lift the worst-off learner first")
+    LEXIMIN = "leximin", _("Lift everybody, the worst-off first, as far as it goes")
+
+
+class Side(TextChoices):
+    LEARNER = "learner", _("Learner")
+    HELPER = "helper", _("Helper")
+
+
+class RunState(TextChoices):
+    """One computation. ``ready`` was verified; ``impossible`` says why in its message."""
+
+    WAITING = "waiting", _("Waiting to be computed")
+    READY = "ready", _("Ready")
+    IMPOSSIBLE = "impossible", _("Not possible")
+    FAILED = "failed", _("Not computed")
+
+
+RUN_MOVES = moves(
+    {
+        RunState.WAITING: (RunState.READY, RunState.IMPOSSIBLE, RunState.FAILED),
+        RunState.READY: (),
+        RunState.IMPOSSIBLE: (),
+        RunState.FAILED: (RunState.WAITING,),
+    }
+)
+
+
+class RunSource(TextChoices):
+    ENGINE = "engine", _("Computed")
+    SHEET = "sheet", _("Read from a sheet")
+
+
+class Decision(TextChoices):
+    """What a coordinator decided about one row."""
+
+    UNDECIDED = "undecided", _("To decide")
+    KEPT = "kept", _("Kept")
+    CHANGED = "changed", _("Changed")
+    SET_ASIDE = "set_aside", _("Set aside")
+
+
+class SwapState(TextChoices):
+    """Somebody asks for another partner after publishing. The partner learns neither that nor why."""
+
+    WAITING = "waiting", _("Being looked at")
+    GRANTED = "granted", _("Somebody else will be found")
+    DECLINED = "declined", _("Stays as it is")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
+SWAP_MOVES = moves(
+    {
+        SwapState.WAITING: (SwapState.GRANTED, SwapState.DECLINED, SwapState.TAKEN_BACK),
+        SwapState.GRANTED: (),
+        SwapState.DECLINED: (),
+        SwapState.TAKEN_BACK: (),
+    }
+)
+
+WISHES_LEAST, WISHES_MOST = 3, 7
+SUGGESTIONS = 5
+# One reminder to those who have chosen nobody, so many days before choosing ends.
+ROUND_REMINDER_DAYS = 3
+# For how long a row in review is held for the coordinator who works on it.
+HOLD_MINUTES = 30
+SWAP_DAYS = 10
+# Up to so many learners are computed while the page waits; more are computed by a job.
+AT_ONCE = 1000

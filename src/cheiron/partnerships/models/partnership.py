@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cheiron.kit.records import Record, state_field
-from cheiron.matching.models import Request
+from cheiron.matching.models import Proposal, Request
 from cheiron.partnerships.states import RUNNING, Outcome, PartnershipState, Telling
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
@@ -21,6 +21,7 @@ class Partnership(Record):
     helper = models.ForeignKey(Person, models.CASCADE, related_name="partnerships_as_helper")
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="partnerships")
     request = models.OneToOneField(Request, models.SET_NULL, null=True, related_name="partnership")
+    proposal = models.OneToOneField(Proposal, models.SET_NULL, null=True, related_name="partnership")
     state = state_field(PartnershipState, PartnershipState.FORMING)
     began_at = models.DateTimeField()
     active_since = models.DateTimeField(null=True)
@@ -83,5 +84,21 @@ class Ending(Record):
         constraints = [
             models.CheckConstraint(
                 condition=Q(teller=None) | Q(telling=Telling.SUPPORT), name="only_support_tellings_have_a_teller"
+            )
+        ]
+
+
+class Clash(Record):
+    """A conflict of interest that turned up after the two had begun (D11). Which one, is not written down here."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="clashes")
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership"], condition=Q(settled_at=None), name="one_open_clash_per_partnership"
             )
         ]
