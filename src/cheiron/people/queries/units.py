@@ -14,4 +14,9 @@ def units_below(unit: Unit) -> QuerySet[Unit]:
 
 def refs_up_from(unit: Unit | None) -> list[str]:
     """The refs of the unit and of every unit above it, from the root; nothing for no unit."""
-    return [ref for ref in unit.path.split("/") if ref] if unit else []
+    return refs_in(unit.path) if unit else []
+
+
+def refs_in(path: str) -> list[str]:
+    """The refs in a path of units, from the root."""
+    return [ref for ref in path.split("/") if ref]
