@@ -137,7 +137,9 @@ class AssignmentProblem:
         if self.matrix is not None:
             found = np.flatnonzero(self.matrix[learner] >= 0).astype(np.int32)
             return found, self.matrix[learner, found]
-        assert self.indptr is not None and self.indices is not None and self.scores is not None
+        assert self.indptr is not None
+        assert self.indices is not None
+        assert self.scores is not None
         part = slice(self.indptr[learner], self.indptr[learner + 1])
         return self.indices[part], self.scores[part]
 

@@ -1,0 +1,94 @@
+"""The scores in the engine's own order: learners by lottery, helpers by id; blocks of rows come as they are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from cheiron.pairing.problem import AssignmentProblem, Ints, Longs, Shorts
+from cheiron.pairing.solvers.auction.order import by_id, lottery
+
+# Of one block: small enough to stay in the cache while several passes go over it.
+BLOCK = 600_000
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Scores, places and floors of one problem.
+
+    ``order``: the row of each learner of the engine. ``turn``: its inverse. ``columns``: the column of each helper of
+    the engine, None where that is the order they stand in. ``lock``: the helper a learner is locked to, -1 for none.
+    """
+
+    matrix: Shorts | None
+    ptr: Longs
+    cand: Ints
+    score: Shorts
+    order: Longs
+    turn: Longs
+    columns: Longs | None
+    lock: Longs
+    cap: Longs
+    low: Longs
+    penalty: int
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Learners and helpers."""
+        return len(self.order), len(self.cap)
+
+    def blocks(self) -> Iterator[tuple[int, Shorts]]:
+        """All rows as stored, some at a time: the number of the first and an int16 table."""
+        learners, helpers = self.shape
+        step = max(1, BLOCK // max(1, helpers))
+        for first in range(0, learners, step):
+            yield first, self.rows_between(first, min(learners, first + step))
+
+    def rows_between(self, first: int, last: int) -> Shorts:
+        """Some rows as stored: a view where there is a matrix, else made from the listed pairs."""
+        if self.matrix is not None:
+            return self.matrix[first:last]
+        block = np.full((last - first, self.shape[1]), -1, dtype=np.int16)
+        part = slice(self.ptr[first], self.ptr[last])
+        rows = np.repeat(np.arange(last - first), np.diff(self.ptr[first : last + 1]))
+        block[rows, self.cand[part]] = self.score[part]
+        return block
+
+
+def table_of(problem: AssignmentProblem, seed: int) -> Table:
+    """Put a problem into the engine's order. Nothing is copied where the helpers already stand in the order of ids."""
+    ids = by_id(problem.learners)
+    chance = lottery(problem.learner_count, seed)
+    order = chance if ids is None else ids[chance]
+    turn = np.empty_like(order)
+    turn[order] = np.arange(len(order))
+    columns = by_id(problem.helpers)
+    place = np.arange(problem.helper_count) if columns is None else np.argsort(columns)
+    lock = np.full(problem.learner_count, -1, dtype=np.int64)
+    for learner, helper in problem.locks:
+        lock[turn[learner]] = place[helper]
+    every = slice(None) if columns is None else columns
+    matrix, ptr, cand, score = _scores(problem, columns, place)
+    cap = np.minimum(problem.capacity[every], problem.learner_count).astype(np.int64)
+    low = problem.min_load[every].astype(np.int64)
+    return Table(matrix, ptr, cand, score, order, turn, columns, lock, cap, low, problem.unmatched_penalty)
+
+
+def _scores(
+    problem: AssignmentProblem, columns: Longs | None, place: Longs
+) -> tuple[Shorts | None, Longs, Ints, Shorts]:
+    if problem.matrix is not None:
+        none = np.empty(0, dtype=np.int32)
+        matrix = problem.matrix if columns is None else np.ascontiguousarray(problem.matrix[:, columns])
+        return matrix, np.zeros(1, dtype=np.int64), none, none.astype(np.int16)
+    assert problem.indptr is not None
+    assert problem.indices is not None
+    assert problem.scores is not None
+    if columns is None:
+        return None, problem.indptr, problem.indices, problem.scores
+    cand = place[problem.indices].astype(np.int32)
+    rows = np.repeat(np.arange(problem.learner_count), np.diff(problem.indptr))
+    inside = np.lexsort((cand, rows))
+    return None, problem.indptr, cand[inside], problem.scores[inside]
