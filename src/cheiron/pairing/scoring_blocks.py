@@ -1,0 +1,98 @@
+"""All scores at once, a few rows at a time so that everything stays in the cache. Whole numbers throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cheiron.pairing.criteria import PRACTICAL, UNIT
+from cheiron.pairing.people import HelperCard, LearnerCard
+from cheiron.pairing.problem import FORBIDDEN, Longs, Shorts
+from cheiron.pairing.scoring_columns import HALF, Floats, columns_of
+from cheiron.pairing.scoring_points import Points
+from cheiron.pairing.scoring_practical import Bytes, Practical
+from cheiron.pairing.scoring_rules import Broken, numbered
+
+PAIRS_PER_BLOCK = 131_072
+
+
+@dataclass(frozen=True)
+class Experience:
+    """Disclosed experience, for the few learners who ask for it: ``table[kind[row], h]`` is 1 (not said) or 2 (said).
+
+    Who discloses something else is treated like who discloses nothing: telling must never cost.
+    """
+
+    units: Longs
+    kind: Longs
+    table: Bytes
+
+    @classmethod
+    def of(cls, learners: Sequence[LearnerCard], helpers: Sequence[HelperCard], points: Points) -> Experience:
+        """Those of all people."""
+        wanted, kind = numbered([card.experience or frozenset[str]() for card in learners])
+        said, at = numbered([card.experience or frozenset[str]() for card in helpers])
+        small = np.array([[1 + bool(one & two) for two in said] for one in wanted], dtype=np.uint8)
+        return cls(points.base("experience") * HALF, kind, small.reshape(len(wanted), len(said))[:, at])
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All that makes up the scores, by row and column."""
+
+    left: Floats
+    right: Floats
+    practical: Practical
+    per_part: Floats
+    experience: Experience
+
+    @classmethod
+    def of(cls, learners: Sequence[LearnerCard], helpers: Sequence[HelperCard], points: Points) -> Terms:
+        """The terms of these people."""
+        left, right = columns_of(learners, helpers, points)
+        per_part = points.both("practical") * (UNIT // PRACTICAL)
+        return cls(
+            left,
+            right,
+            Practical.of(learners, helpers),
+            per_part.astype(np.float32),
+            Experience.of(learners, helpers, points),
+        )
+
+    def units(self, start: int, stop: int) -> Floats:
+        """The units of the learners from ``start`` to ``stop`` (float32, whole numbers, rows x helpers)."""
+        units: Floats = self.left[start:stop] @ self.right
+        if self.per_part[start:stop].any():
+            parts = self.practical.parts(start, stop).astype(np.float32)
+            parts *= self.per_part[start:stop, None]
+            units += parts
+        asking = np.flatnonzero(self.experience.units[start:stop])
+        if len(asking):
+            table = self.experience.table[self.experience.kind[start + asking]]
+            units[asking] += table * self.experience.units[start + asking, None].astype(np.float32)
+        return units
+
+
+def matrix_of(terms: Terms, broken: Broken, progress: Callable[[int, int], None] | None = None) -> Shorts:
+    """Scores from 0 to 10000, rounded half up, -1 where a rule is broken (int16, L x H)."""
+    learners, helpers = len(terms.left), terms.right.shape[1]
+    scores = np.empty((learners, helpers), dtype=np.int16)
+    step = max(1, PAIRS_PER_BLOCK // max(1, helpers))
+    for start in range(0, learners, step):
+        stop = min(start + step, learners)
+        scores[start:stop] = rounded(terms.units(start, stop))
+        np.copyto(scores[start:stop], FORBIDDEN, where=broken.codes(start, stop) != 0)
+        if progress is not None:
+            progress(stop, learners)
+    return scores
+
+
+def rounded(units: Floats) -> npt.NDArray[np.uint32]:
+    """Units to whole points, half up: the sum first, rounded once."""
+    whole = units.astype(np.uint32)
+    whole += HALF
+    whole //= UNIT
+    return whole
