@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cheiron.pairing import stable_problem
+from cheiron.pairing import lottery, stable_problem
 from cheiron.pairing.problem import ProblemError
 from cheiron.pairing.solvers import stable
 from cheiron.pairing.stable_problem import StableProblem
 
 
-@pytest.mark.parametrize("module", [stable_problem, stable])
+@pytest.mark.parametrize("module", [stable_problem, stable, lottery])
 def test_the_examples_in_the_documentation_run(module: Any) -> None:
     outcome = doctest.testmod(module)
     assert outcome.attempted > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 import numpy as np
 
@@ -11,10 +12,21 @@ from cheiron.pairing.stable_problem import StableProblem
 
 
 def draw(learners: Sequence[str], seed: int) -> Longs:
-    """A number per learner, 0 goes first. The same ids and seed give the same draw in any order of the rows."""
-    order = np.array(sorted(range(len(learners)), key=lambda place: learners[place]), dtype=np.int64)
+    """A number per learner, 0 goes first: their turn in the order of the SHA-256 of "seed id".
+
+    The same ids and seed give the same draw in any order of the rows, on any machine, and one learner more does not
+    change who of two others goes first.
+
+    Examples
+    --------
+    >>> draw(["l1", "l2", "l3"], 0).tolist(), draw(["l3", "l2"], 0).tolist()
+    ([2, 1, 0], [0, 1])
+    """
+    start = checked_seed(seed)
+    digests = [sha256(f"{start} {name}".encode()).digest() for name in learners]
+    order = sorted(range(len(learners)), key=digests.__getitem__)
     numbers = np.empty(len(learners), dtype=np.int64)
-    numbers[order] = np.random.default_rng(checked_seed(seed)).permutation(len(learners))
+    numbers[order] = np.arange(len(learners))
     return numbers
 
 
