@@ -1,13 +1,23 @@
-"""What the clock does to requests."""
+"""What the clock does to requests and rounds. Every job may run twice without harm."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import Q
+
 from cheiron.kit import clock
-from cheiron.matching.actions import expire_request, remind_helper
-from cheiron.matching.models import Request
-from cheiron.matching.states import REMINDER_DAYS, RequestState
+from cheiron.matching.actions import (
+    announce_round,
+    close_choosing,
+    expire_request,
+    open_choosing,
+    remind_helper,
+    remind_to_choose,
+    take_in_joiners,
+)
+from cheiron.matching.models import Request, Round
+from cheiron.matching.states import REMINDER_DAYS, ROUND_REMINDER_DAYS, RequestState, RoundState
 
 
 def remind_silent_helpers() -> int:
@@ -27,7 +37,43 @@ def close_unanswered_requests() -> int:
     return len([expire_request(request=request) for request in over])
 
 
+def open_choosing_on_its_day() -> int:
+    """Rounds whose first day of choosing has come."""
+    due = Round.objects.filter(state=RoundState.PLANNED, ranking_from__lte=clock.today())
+    return len([open_choosing(round=round) for round in due])
+
+
+def close_choosing_on_its_day() -> int:
+    """Rounds whose last day of choosing has passed."""
+    over = Round.objects.filter(state=RoundState.RANKING, ranking_until__lt=clock.today())
+    return len([close_choosing(round=round, by=None) for round in over])
+
+
+def take_in_who_joined() -> int:
+    """Whoever began to look, or was listed, while a round collects."""
+    collecting = Round.objects.filter(state__in=[RoundState.PLANNED, RoundState.RANKING], takes_joiners=True)
+    return sum(take_in_joiners(round=round) for round in collecting)
+
+
+def announce_rounds() -> int:
+    """Whoever takes part and has not heard of it, from the day profiles open."""
+    there = Q(state=RoundState.RANKING) | Q(state=RoundState.PLANNED, profiles_from__lte=clock.today())
+    return sum(announce_round(round=round) for round in Round.objects.filter(there))
+
+
+def remind_who_has_not_chosen() -> int:
+    """Once, in the last days of choosing."""
+    soon = clock.today() + clock.days(ROUND_REMINDER_DAYS)
+    ending = Round.objects.filter(state=RoundState.RANKING, ranking_until__range=(clock.today(), soon))
+    return sum(remind_to_choose(round=round) for round in ending)
+
+
 JOBS: list[tuple[str, Callable[[], int]]] = [
     ("close unanswered requests", close_unanswered_requests),
     ("remind silent helpers", remind_silent_helpers),
+    ("take in who joined", take_in_who_joined),
+    ("open choosing", open_choosing_on_its_day),
+    ("close choosing", close_choosing_on_its_day),
+    ("announce rounds", announce_rounds),
+    ("remind who has not chosen", remind_who_has_not_chosen),
 ]

@@ -76,6 +76,19 @@ ROUND_MOVES = moves(
         RoundState.CANCELLED: (),
     }
 )
+# The days of a round, in their order.
+ROUND_DAYS = ("profiles_from", "ranking_from", "ranking_until", "publish_on", "swaps_until")
+_LATER = ("name", "publish_on", "swaps_until", "mode", "fair", "floor", "least_load", "weights")
+# What may still be changed, by state: what people were told stays, unless it gives them more time.
+ROUND_CHANGES: dict[RoundState, tuple[str, ...]] = {
+    RoundState.PLANNED: (*ROUND_DAYS, "name", "wishes_least", "wishes_most", *_LATER[3:], "takes_joiners"),
+    RoundState.RANKING: ("ranking_until", *_LATER, "takes_joiners"),
+    RoundState.CLOSED: _LATER,
+    RoundState.REVIEW: _LATER,
+    RoundState.PUBLISHED: ("name", "swaps_until"),
+    RoundState.FINISHED: (),
+    RoundState.CANCELLED: (),
+}
 OPEN_ROUNDS = (RoundState.PLANNED, RoundState.RANKING, RoundState.CLOSED, RoundState.REVIEW)
 TOLD_ROUNDS = (RoundState.PUBLISHED, RoundState.FINISHED)
 
@@ -153,6 +166,7 @@ SWAP_MOVES = moves(
 )
 
 WISHES_LEAST, WISHES_MOST = 3, 7
+WISHES_LIMIT = 12
 SUGGESTIONS = 5
 # One reminder to those who have chosen nobody, so many days before choosing ends.
 ROUND_REMINDER_DAYS = 3

@@ -126,4 +126,5 @@ class SwapRequest(Record):
 
     @property
     def is_waiting(self) -> bool:
-        return self.state == SwapState.WAITING
+        """Whether nobody has decided yet."""
+        return bool(self.state == SwapState.WAITING)

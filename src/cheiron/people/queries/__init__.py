@@ -1,6 +1,8 @@
 """Reading people."""
 
+from cheiron.people.queries.barred import barred_from_help_of
 from cheiron.people.queries.conflicts import conflict_codes_between, ids_in_conflict_with
+from cheiron.people.queries.conflicts_across import conflicts_across
 from cheiron.people.queries.roster import people_visible_to, roster_imports_visible_to
 from cheiron.people.queries.standing import (
     holding_now,
@@ -11,10 +13,12 @@ from cheiron.people.queries.standing import (
     positions_held_by,
     the_organisation,
 )
-from cheiron.people.queries.units import refs_up_from, units_below
+from cheiron.people.queries.units import refs_in, refs_up_from, units_below
 
 __all__ = [
+    "barred_from_help_of",
     "conflict_codes_between",
+    "conflicts_across",
     "holding_now",
     "holding_roster_keys",
     "holds_organisation_role",
@@ -23,6 +27,7 @@ __all__ = [
     "keepers_of_rosters",
     "people_visible_to",
     "positions_held_by",
+    "refs_in",
     "refs_up_from",
     "roster_imports_visible_to",
     "the_organisation",

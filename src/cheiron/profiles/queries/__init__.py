@@ -2,6 +2,7 @@
 
 from cheiron.profiles.queries.gate import STEPS, confirmed, is_trained, missing_for_listing, missing_in_profile
 from cheiron.profiles.queries.listing import (
+    listed_offers,
     listed_offers_visible_to,
     offer_of,
     offers_of,
@@ -27,6 +28,7 @@ __all__ = [
     "Understanding",
     "confirmed",
     "is_trained",
+    "listed_offers",
     "listed_offers_visible_to",
     "missing_for_listing",
     "missing_in_profile",

@@ -28,16 +28,20 @@ def trained_today() -> Exists:
     )
 
 
-def listed_offers_visible_to(viewer: Person, programme: Programme | None = None) -> QuerySet[Offer]:
-    """Listed offers of active, trained people in running programmes. Nothing for somebody who is not active.
+def listed_offers(programme: Programme | None = None) -> QuerySet[Offer]:
+    """Listed offers of active, trained people in running programmes.
 
     A credential that lapsed this morning hides the offer at once, before the hourly job moves its state.
     """
     offers = Offer.objects.filter(
         trained_today(), state=OfferState.LISTED, person__is_active=True, programme__state=ProgrammeState.LIVE
     )
-    if programme is not None:
-        offers = offers.filter(programme=programme)
+    return offers if programme is None else offers.filter(programme=programme)
+
+
+def listed_offers_visible_to(viewer: Person, programme: Programme | None = None) -> QuerySet[Offer]:
+    """The same for pages: nothing for somebody who is not active."""
+    offers = listed_offers(programme)
     return offers if viewer.is_active else offers.none()
 
 

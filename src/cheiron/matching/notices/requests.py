@@ -1,4 +1,4 @@
-"""Kinds of notice that matching can owe. No topics, no words, no reasons."""
+"""What the two hear about a request. No topics, no words, no reasons."""
 
 from __future__ import annotations
 

@@ -1,0 +1,37 @@
+"""What came out of a round, for the two whom it brought together. Nobody else's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from cheiron.matching.models import Participant, Proposal, SwapRequest
+from cheiron.matching.states import Side, SwapState
+from cheiron.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """With whom, and why in words."""
+
+    proposal: Proposal
+    partner: Person
+    reasons: tuple[str, ...]
+
+
+def published_for(seat: Participant) -> QuerySet[Proposal]:
+    """Published rows of this round in which the person stands on this side. None before they were told."""
+    rows = Proposal.objects.filter(run__round=seat.round, published_at__isnull=False)
+    if not seat.round.is_published:
+        return rows.none()
+    mine = rows.filter(learner=seat.person) if seat.side == Side.LEARNER else rows.filter(offer=seat.offer)
+    return mine.exclude(swaps__state=SwapState.GRANTED).select_related(
+        "run__round", "learner__unit", "offer__person__unit"
+    )
+
+
+def swap_of(seat: Participant) -> SwapRequest | None:
+    """What this person asked for after the result, unless it was taken back. For that person alone."""
+    asked = SwapRequest.objects.filter(round=seat.round, person=seat.person, side=seat.side)
+    return asked.exclude(state=SwapState.TAKEN_BACK).order_by("-created_at").first()
