@@ -1,0 +1,95 @@
+"""What profiles, topics and the tree of units say about a person, in the engine's words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cheiron.matching.queries.usual_times import slots_in
+from cheiron.pairing.people import STRENGTHS
+from cheiron.people.models import Person
+from cheiron.people.queries import refs_in
+from cheiron.people.states import RANK, Level, UnitKind
+from cheiron.profiles.models import OfferedTopic, Profile, SoughtTopic
+from cheiron.profiles.queries import specialties
+from cheiron.profiles.states import Aspiration, Mode, Strength
+
+STRENGTH = dict(zip(Strength, STRENGTHS, strict=True))
+MODES = {Mode.IN_PERSON: {"in_person"}, Mode.REMOTE: {"remote"}, Mode.MIXED: {"in_person", "remote"}}
+# Who of two of these is further along, nobody can say: the level order asks nothing of them.
+BESIDE_THE_ORDER = frozenset(
+    {Level.APP, Level.NURSE, Level.PHARMACIST, Level.OTHER_HEALTH, Level.STAFF, Level.OTHER_RANK, Level.EXTERNAL}
+)
+OPEN_AIMS = frozenset({"", Aspiration.UNDECIDED, Aspiration.OTHER})
+
+
+class Places:
+    """The tree of units, read once: in which department and at which site somebody works."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        self._kinds = {ref: kind for ref, kind, _path in rows}
+
+    def department(self, person: Person) -> str | None:
+        """The ref of the nearest department above somebody."""
+        return self._nearest(person, UnitKind.DEPARTMENT)
+
+    def site(self, person: Person) -> str | None:
+        """The ref of the nearest site above somebody."""
+        return self._nearest(person, UnitKind.SITE)
+
+    def _nearest(self, person: Person, kind: str) -> str | None:
+        if person.unit is None:
+            return None
+        return next((ref for ref in reversed(refs_in(person.unit.path)) if self._kinds.get(ref) == kind), None)
+
+
+def facts_of(person: Person, places: Places) -> dict[str, Any]:
+    """What is the same for learners and helpers. What is not known is ``None``."""
+    profile = getattr(person, "profile", None) or Profile()
+    known = profile.pk is not None
+    return {
+        "level": None if person.level in BESIDE_THE_ORDER else RANK.get(person.level),
+        "department": places.department(person),
+        "site": places.site(person),
+        "specialty": person.specialty or None,
+        "interests": interests_of(person.specialty),
+        "aspiration": None if profile.aspiration in OPEN_AIMS else str(profile.aspiration),
+        "modes": frozenset(MODES[Mode(profile.mode)]) if known else None,
+        "languages": frozenset(one.casefold() for one in profile.languages) or None,
+        "availability": slots_in(profile.usual_times),
+    }
+
+
+def interests_of(specialty: str) -> frozenset[str] | None:
+    """A specialty and the one it is part of."""
+    if not specialty:
+        return None
+    return frozenset({specialty.casefold(), *_broader().get(specialty.casefold(), ())})
+
+
+@cache
+def _broader() -> dict[str, tuple[str, ...]]:
+    labels = {found.key: found.label.casefold() for found in specialties()}
+    return {found.label.casefold(): (labels[found.broader],) for found in specialties() if found.broader in labels}
+
+
+def topics_sought(people: QuerySet[Person]) -> dict[int, tuple[str, ...]]:
+    """Keys by learner, the most wanted first."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    rows = SoughtTopic.objects.filter(person__in=people.values("pk")).order_by("person", "rank")
+    for person_id, key in rows.values_list("person_id", "topic_id"):
+        found[person_id].append(key)
+    return {person_id: tuple(keys) for person_id, keys in found.items()}
+
+
+def topics_offered(people: QuerySet[Person]) -> dict[int, dict[str, float]]:
+    """Key to strength, by helper."""
+    found: defaultdict[int, dict[str, float]] = defaultdict(dict)
+    rows = OfferedTopic.objects.filter(profile__person__in=people.values("pk")).order_by("profile", "topic_id")
+    for person_id, key, strength in rows.values_list("profile__person_id", "topic_id", "strength"):
+        found[person_id][key] = STRENGTH[Strength(strength)]
+    return dict(found)
