@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cheiron.pairing.criteria import PRACTICAL, UNIT
+from cheiron.pairing.one_thread import one_thread
 from cheiron.pairing.people import HelperCard, LearnerCard
 from cheiron.pairing.problem import FORBIDDEN, Longs, Shorts
 from cheiron.pairing.scoring_columns import HALF, Floats, columns_of
@@ -62,9 +63,10 @@ class Terms:
             Experience.of(learners, helpers, points),
         )
 
-    def units(self, start: int, stop: int) -> Floats:
-        """The units of the learners from ``start`` to ``stop`` (float32, whole numbers, rows x helpers)."""
-        units: Floats = self.left[start:stop] @ self.right
+    def units(self, start: int, stop: int, into: Floats) -> Floats:
+        """The units of the learners from ``start`` to ``stop`` (whole numbers, rows x helpers), written ``into``."""
+        units = into[: stop - start]
+        np.matmul(self.left[start:stop], self.right, out=units)
         if self.per_part[start:stop].any():
             parts = self.practical.parts(start, stop).astype(np.float32)
             parts *= self.per_part[start:stop, None]
@@ -81,18 +83,20 @@ def matrix_of(terms: Terms, broken: Broken, progress: Callable[[int, int], None]
     learners, helpers = len(terms.left), terms.right.shape[1]
     scores = np.empty((learners, helpers), dtype=np.int16)
     step = max(1, PAIRS_PER_BLOCK // max(1, helpers))
-    for start in range(0, learners, step):
-        stop = min(start + step, learners)
-        scores[start:stop] = rounded(terms.units(start, stop))
-        np.copyto(scores[start:stop], FORBIDDEN, where=broken.codes(start, stop) != 0)
-        if progress is not None:
-            progress(stop, learners)
+    space = np.empty((step, helpers), dtype=np.float32)
+    with one_thread():
+        for start in range(0, learners, step):
+            stop = min(start + step, learners)
+            scores[start:stop] = rounded(terms.units(start, stop, space))
+            np.copyto(scores[start:stop], FORBIDDEN, where=broken.codes(start, stop) != 0)
+            if progress is not None:
+                progress(stop, learners)
     return scores
 
 
-def rounded(units: Floats) -> npt.NDArray[np.uint32]:
+def rounded(units: Floats) -> npt.NDArray[np.int32]:
     """Units to whole points, half up: the sum first, rounded once."""
-    whole = units.astype(np.uint32)
+    whole = units.astype(np.int32)
     whole += HALF
     whole //= UNIT
     return whole

@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from cheiron.pairing.criteria import (
-    OPEN_ASPIRATIONS,
-    SLIDER,
-    UNIT,
-    aspiration_fit,
-    rank_weights,
-)
+from cheiron.pairing.criteria import OPEN_ASPIRATIONS, SLIDER, UNIT, aspiration_fit, rank_weights
 from cheiron.pairing.people import Card, HelperCard, LearnerCard
 from cheiron.pairing.problem import Longs
 from cheiron.pairing.scoring_points import Points, shared_out
 
 Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+Names = Collection[str] | None
 HALF = UNIT // 2
+OPEN = -1_000  # an answer that is not there
 
 
 @dataclass
@@ -42,12 +40,22 @@ class Columns:
         self.left.append(left.astype(np.float32))
         self.right.append(right.astype(np.float32))
 
-    def blank(self, width: int) -> tuple[Floats, Floats]:
-        """Empty columns for both sides, the last one for helpers of whom nothing is known."""
-        return (
-            np.zeros((len(self.learners), width + 1), dtype=np.float32),
-            np.zeros((width + 1, len(self.helpers)), dtype=np.float32),
-        )
+    def add_named(self, sought: Sequence[Names], units: Longs, offered: Sequence[Names], given: Longs) -> None:
+        """One column per name that occurs on both sides; ``units`` and ``given`` run along all names of all people."""
+        vocabulary = common(sought, offered)
+        left = np.zeros((len(sought), len(vocabulary)), dtype=np.float32)
+        right = np.zeros((len(vocabulary), len(offered)), dtype=np.float32)
+        rows, columns, kept = cells(sought, vocabulary)
+        np.add.at(left, (rows, columns), units[kept])
+        places, columns, kept = cells(offered, vocabulary)
+        right[columns, places] = given[kept]
+        self.add(left, right)
+
+    def add_unknown(self, units: Longs, known: Flags, told: Flags) -> None:
+        """``units`` where the learner or the helper said nothing."""
+        self.bias += np.where(known, 0, units)
+        if not told.all():
+            self.add(np.where(known, units, 0)[:, None], ~told[None, :])
 
     def joined(self) -> tuple[Floats, Floats]:
         """Both matrices, the bias as a last column."""
@@ -58,15 +66,35 @@ class Columns:
 def columns_of(learners: Sequence[LearnerCard], helpers: Sequence[HelperCard], points: Points) -> tuple[Floats, Floats]:
     """The matrices of all criteria that are sums: everything but practical matters and experience."""
     columns = Columns(learners, helpers, points, points.unnamed() * HALF)
-    for build in (_topics, _aspiration, _working_style, _interests, _departments, _levels, _discipline):
-        build(columns)
+    builders = {
+        "topics": (_topics,),
+        "aspiration": (_aspiration,),
+        "working_style": (_working_style,),
+        "interests": (_interests,),
+        "network": (_departments, _levels),
+        "discipline": (_discipline,),
+    }
+    for criterion, builds in builders.items():
+        if points.both(criterion).any():
+            for build in builds:
+                build(columns)
     return columns.joined()
 
 
-def common(sought: Iterable[Collection[str]], offered: Iterable[Collection[str]]) -> dict[str, int]:
+def common(sought: Iterable[Names], offered: Iterable[Names]) -> dict[str, int]:
     """The names that occur on both sides, with a place for each."""
-    both = {name for names in sought for name in names} & {name for names in offered for name in names}
+    both = set(chain.from_iterable(names or () for names in sought))
+    both &= set(chain.from_iterable(names or () for names in offered))
     return {name: place for place, name in enumerate(sorted(both))}
+
+
+def cells(people: Sequence[Names], vocabulary: dict[str, int]) -> tuple[Longs, Longs, Flags]:
+    """Person and place of each name that is in the vocabulary, and which of all the names those are."""
+    lengths = [len(names or ()) for names in people]
+    places = [vocabulary.get(name, -1) for names in people for name in names or ()]
+    columns = np.array(places, dtype=np.int64)
+    kept = columns >= 0
+    return np.repeat(np.arange(len(people)), lengths)[kept], columns[kept], kept
 
 
 def strength_of(card: HelperCard, topic: str) -> int:
@@ -77,66 +105,47 @@ def strength_of(card: HelperCard, topic: str) -> int:
     return round(strength * 100)
 
 
+def flat(rows: Iterable[Iterable[int]]) -> Longs:
+    """All numbers of all rows, one after the other."""
+    return np.array(list(chain.from_iterable(rows)), dtype=np.int64)
+
+
 def _topics(columns: Columns) -> None:
-    vocabulary = common(
-        (card.topics or () for card in columns.learners), (card.topics or () for card in columns.helpers)
+    sought = [card.topics or () for card in columns.learners]
+    pairs = zip(columns.points.base("topics").tolist(), columns.points.bonus("topics").tolist(), strict=True)
+    parts = flat(
+        shared_out(base, bonus, rank_weights(len(names), card.topics_ranked))
+        for (base, bonus), names, card in zip(pairs, sought, columns.learners, strict=True)
     )
-    left, right = columns.blank(len(vocabulary))
-    base, bonus = columns.points.base("topics").tolist(), columns.points.bonus("topics").tolist()
-    for row, card in enumerate(columns.learners):
-        if not card.topics:
-            columns.bias[row] += HALF * (base[row] + bonus[row])
-            continue
-        left[row, -1] = HALF * (base[row] + bonus[row])
-        parts = shared_out(base[row], bonus[row], rank_weights(len(card.topics), card.topics_ranked))
-        for topic, points in zip(card.topics, parts, strict=True):
-            if topic in vocabulary:
-                left[row, vocabulary[topic]] += points * (UNIT // 100)
-    for place, helper in enumerate(columns.helpers):
-        right[-1, place] = helper.topics is None
-        for topic in helper.topics or ():
-            if topic in vocabulary:
-                right[vocabulary[topic], place] = strength_of(helper, topic)
-    columns.add(left, right)
+    strengths = flat([strength_of(card, topic) for topic in card.topics or ()] for card in columns.helpers)
+    columns.add_named(sought, parts * (UNIT // 100), [card.topics for card in columns.helpers], strengths)
+    known = np.array([bool(names) for names in sought], dtype=bool)
+    told = np.array([card.topics is not None for card in columns.helpers], dtype=bool)
+    columns.add_unknown(columns.points.both("topics") * HALF, known, told)
 
 
 def _interests(columns: Columns) -> None:
-    vocabulary = common(
-        (card.interests or () for card in columns.learners), (card.interests or () for card in columns.helpers)
-    )
-    left, right = columns.blank(len(vocabulary))
-    base, bonus = columns.points.base("interests").tolist(), columns.points.bonus("interests").tolist()
-    for row, card in enumerate(columns.learners):
-        if not card.interests:
-            columns.bias[row] += HALF * (base[row] + bonus[row])
-            continue
-        left[row, -1] = HALF * (base[row] + bonus[row])
-        parts = shared_out(base[row], bonus[row], (1,) * len(card.interests))
-        for tag, points in zip(sorted(card.interests), parts, strict=True):
-            if tag in vocabulary:
-                left[row, vocabulary[tag]] = points * UNIT
-    for place, helper in enumerate(columns.helpers):
-        right[-1, place] = helper.interests is None
-        for tag in helper.interests or ():
-            if tag in vocabulary:
-                right[vocabulary[tag], place] = 1
-    columns.add(left, right)
+    sought = [sorted(card.interests or ()) for card in columns.learners]
+    pairs = zip(columns.points.base("interests").tolist(), columns.points.bonus("interests").tolist(), strict=True)
+    parts = flat(shared_out(base, bonus, (1,) * len(names)) for (base, bonus), names in zip(pairs, sought, strict=True))
+    offered = [card.interests for card in columns.helpers]
+    columns.add_named(sought, parts * UNIT, offered, flat([1] * len(names or ()) for names in offered))
+    known = np.array([bool(names) for names in sought], dtype=bool)
+    told = np.array([names is not None for names in offered], dtype=bool)
+    columns.add_unknown(columns.points.both("interests") * HALF, known, told)
 
 
 def _aspiration(columns: Columns) -> None:
-    known = {card.aspiration for card in columns.learners if card.aspiration} - OPEN_ASPIRATIONS
-    vocabulary = {name: place for place, name in enumerate(sorted(known))}
-    left, right = columns.blank(len(vocabulary))
+    sought = [card.aspiration for card in columns.learners]
+    vocabulary = {
+        name: place for place, name in enumerate(sorted({name for name in sought if name} - OPEN_ASPIRATIONS))
+    }
+    chosen = np.array([vocabulary.get(name or "", -1) for name in sought], dtype=np.int64)
     half = HALF * columns.points.both("aspiration")
-    for row, card in enumerate(columns.learners):
-        if card.aspiration in vocabulary:
-            left[row, vocabulary[card.aspiration]] = half[row]
-        else:
-            columns.bias[row] += half[row]
-    for place, helper in enumerate(columns.helpers):
-        for name, row in vocabulary.items():
-            right[row, place] = best_fit(name, helper)
-    columns.add(left, right)
+    columns.bias += np.where(chosen < 0, half, 0)
+    left = np.where(chosen[:, None] == np.arange(len(vocabulary)), half[:, None], 0)
+    right = [[best_fit(name, helper) for helper in columns.helpers] for name in vocabulary]
+    columns.add(left, np.array(right, dtype=np.float32).reshape(len(vocabulary), len(columns.helpers)))
 
 
 def best_fit(sought: str, helper: HelperCard) -> int:
@@ -158,21 +167,21 @@ def _working_style(columns: Columns) -> None:
     )
     points = np.array([shared_out(base, bonus, (1,) * count) for base, bonus in pairs], dtype=np.int64)
     points = points.reshape(len(columns.learners), count)
-    columns.bias += HALF * np.where(sought < 0, points, 0).sum(axis=1)
+    columns.bias += HALF * np.where(sought == OPEN, points, 0).sum(axis=1)
     answers = np.arange(SLIDER + 1)
     chosen = np.where(sought[:, :, None] == answers, points[:, :, None] * (UNIT // SLIDER), 0)
-    close = np.where(usual[:, :, None] < 0, SLIDER // 2, SLIDER - np.abs(usual[:, :, None] - answers))
+    close = np.where(usual[:, :, None] == OPEN, SLIDER // 2, SLIDER - np.abs(usual[:, :, None] - answers))
     columns.add(chosen.reshape(len(chosen), -1), close.reshape(len(close), -1).T)
 
 
 def _answers(cards: Sequence[Card], count: int) -> Longs:
-    rows = []
-    for card in cards:
-        row = [-1 if answer is None else answer for answer in card.working_style or ()]
-        if row and not -1 <= min(row) <= max(row) <= SLIDER:
-            raise ValueError(f"A working style of {card.id} is not from 0 to {SLIDER}.")
-        rows.append(row + [-1] * (count - len(row)))
-    return np.array(rows, dtype=np.int64).reshape(len(rows), count)
+    open_row = (None,) * count
+    rows = [((card.working_style or ()) + open_row)[:count] for card in cards]
+    answers = flat([OPEN if answer is None else answer for answer in row] for row in rows).reshape(len(cards), count)
+    wrong = np.flatnonzero((((answers < 0) | (answers > SLIDER)) & (answers != OPEN)).any(axis=1))
+    if len(wrong):
+        raise ValueError(f"A working style of {cards[wrong[0]].id} is not from 0 to {SLIDER}.")
+    return answers
 
 
 def known_departments(card: LearnerCard) -> frozenset[str] | None:
@@ -199,18 +208,15 @@ def _discipline(columns: Columns) -> None:
     _other(columns, sets, [card.specialty for card in columns.helpers], columns.points.both("discipline") * UNIT)
 
 
-def _other(columns: Columns, taken: Sequence[frozenset[str] | None], given: Sequence[str | None], units: Longs) -> None:
+def _other(columns: Columns, taken: Sequence[Names], given: Sequence[str | None], units: Longs) -> None:
     """All the units for a helper who is outside what the learner has, none inside, half where either is not known."""
-    vocabulary = common((names or () for names in taken), [[name for name in given if name is not None]])
-    left, right = columns.blank(len(vocabulary))
-    for row, names in enumerate(taken):
-        columns.bias[row] += units[row] // 2 if names is None else units[row]
-        left[row, -1] = 0 if names is None else -(units[row] // 2)
-        for name in names or ():
-            if name in vocabulary:
-                left[row, vocabulary[name]] = -units[row]
-    for place, found in enumerate(given):
-        right[-1, place] = found is None
-        if found in vocabulary:
-            right[vocabulary[found], place] = 1
-    columns.add(left, right)
+    known = np.array([names is not None for names in taken], dtype=bool)
+    told = np.array([name is not None for name in given], dtype=bool)
+    columns.bias += np.where(known, units, 0)
+    offered = [None if name is None else (name,) for name in given]
+    lost = np.repeat(-units, [len(names or ()) for names in taken])
+    columns.add_named(taken, lost, offered, np.ones(int(told.sum()), dtype=np.int64))
+    # Where the helper is not known, half of what stands in the bias is taken back.
+    columns.bias += np.where(known, 0, units // 2)
+    if not told.all():
+        columns.add(np.where(known, -(units // 2), 0)[:, None], ~told[None, :])

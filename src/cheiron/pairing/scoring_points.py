@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,16 +15,16 @@ from cheiron.pairing.problem import Longs
 BONUS = CRITERIA.index("most_important")
 
 
-def points_of(card: LearnerCard, weights: Mapping[str, int]) -> tuple[int, ...]:
+def points_of(card: LearnerCard, weights: tuple[int, ...]) -> tuple[int, ...]:
     """The points of each criterion for one learner, in the order of ``CRITERIA``; they sum to 10,000."""
     if card.most_important is not None and card.most_important not in NAMEABLE:
         raise ValueError(f"Learner {card.id} names {card.most_important} as most important; that is no criterion.")
-    wish = card.experience_weight if card.experience else 0
-    if not 0 <= wish <= 5:
-        raise ValueError(f"Learner {card.id} weighs experience with {wish}; it must be from 0 to 5.")
-    return points_for(tuple(weights[name] for name in CRITERIA), wish)
+    if not 0 <= card.experience_weight <= 5:
+        raise ValueError(f"Learner {card.id} weighs experience with {card.experience_weight}; it is from 0 to 5.")
+    return points_for(weights, card.experience_weight if card.experience else 0)
 
 
+@lru_cache(maxsize=4096)
 def shared_out(base: int, bonus: int, parts: tuple[int, ...]) -> tuple[int, ...]:
     """The points of a row and of the bonus on it, each shared out over the parts of the row."""
     shares = split(base, parts)
@@ -40,7 +41,8 @@ class Points:
     @classmethod
     def of(cls, learners: Sequence[LearnerCard], weights: Mapping[str, int]) -> Points:
         """Those of all learners."""
-        table = np.array([points_of(card, weights) for card in learners], dtype=np.int64)
+        given = tuple(weights[name] for name in CRITERIA)
+        table = np.array([points_of(card, given) for card in learners], dtype=np.int64)
         place = {name: CRITERIA.index(name) for name in NAMEABLE}
         named = np.array([place.get(card.most_important or "", -1) for card in learners], dtype=np.int64)
         return cls(table.reshape(len(learners), len(CRITERIA)), named)

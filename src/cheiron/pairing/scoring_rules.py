@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -155,9 +156,12 @@ def numbered(values: Sequence[Kind]) -> tuple[list[Kind], Longs]:
 
 def ways(card: Card) -> frozenset[str] | None:
     """Ways of meeting; ``mixed`` means both."""
-    if not card.modes:
-        return None
-    return (card.modes - {"mixed"}) | EITHER if "mixed" in card.modes else card.modes
+    return _both_ways(card.modes) if card.modes else None
+
+
+@cache
+def _both_ways(modes: frozenset[str]) -> frozenset[str]:
+    return (modes - {"mixed"}) | EITHER if "mixed" in modes else modes
 
 
 def meeting(card: Card) -> tuple[frozenset[str], str | None] | None:

@@ -37,7 +37,8 @@ def shares_of(learner: LearnerCard, helper: HelperCard, weights: Mapping[str, in
 
     They sum to the score exactly: the sum is rounded once, and the rest goes to the largest remainders.
     """
-    points = dict(zip(CRITERIA, points_of(learner, weights), strict=True))
+    given = points_of(learner, tuple(weights[name] for name in CRITERIA))
+    points = dict(zip(CRITERIA, given, strict=True))
     units: dict[str, tuple[int, Term]] = {}
     for name in CRITERIA:
         if points[name]:
