@@ -8,7 +8,9 @@ from cheiron.matching.queries.finding import (
     openness_of,
     people_to_ask,
 )
+from cheiron.matching.queries.fitting import Fitting
 from cheiron.matching.queries.pairing_rules import are_blocked, blocked_ids, offers_for, waives_assessment
+from cheiron.matching.queries.private_lists import avoided_by, avoided_refs, sealed_list
 from cheiron.matching.queries.requests import (
     open_request_of,
     open_requests_in,
@@ -16,7 +18,7 @@ from cheiron.matching.queries.requests import (
     requests_visible_to,
     requests_waiting_for,
 )
-from cheiron.matching.queries.results import published_for, swap_of
+from cheiron.matching.queries.results import Outcome, published_for, results_for, swap_of
 from cheiron.matching.queries.rounds import (
     Turnout,
     could_take_part,
@@ -31,20 +33,17 @@ from cheiron.matching.queries.rounds import (
     turnout_of,
     with_room,
 )
+from cheiron.matching.queries.suggestions import Suggested, Suggestions, suggestions_in
 from cheiron.matching.queries.swaps import days_since_asked, swaps_for_staff, waiting_swaps_for_staff
-from cheiron.matching.queries.wishes import (
-    avoidable_for,
-    avoided_by,
-    avoided_refs,
-    candidates_of,
-    offers_in,
-    sealed_list,
-    wishes_of,
-)
+from cheiron.matching.queries.wishes import avoidable_for, candidates_of, wishes_of
 
 __all__ = [
     "Findings",
+    "Fitting",
     "Found",
+    "Outcome",
+    "Suggested",
+    "Suggestions",
     "Turnout",
     "are_blocked",
     "avoidable_for",
@@ -61,7 +60,6 @@ __all__ = [
     "learners_in",
     "learners_to_match",
     "offers_for",
-    "offers_in",
     "open_request_of",
     "open_requests_in",
     "open_round_of",
@@ -72,9 +70,11 @@ __all__ = [
     "requests_made_by",
     "requests_visible_to",
     "requests_waiting_for",
+    "results_for",
     "rounds_visible_to",
     "sealed_list",
     "seats_of",
+    "suggestions_in",
     "swap_of",
     "swaps_for_staff",
     "turnout_of",
