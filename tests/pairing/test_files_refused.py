@@ -41,11 +41,17 @@ def refused(path: Path) -> str:
         (b'{"kind": "\xff"}', "This is not a text in UTF-8: byte 10 does not belong there."),
         (b"[" * 100_000, "This is not a pairing file: its lists are nested too deeply."),
         (b"{}", '"kind" is missing.'),
-        (b'{"format": "cheiron-pairing/2", "kind": "assignment"}', 'The format is "cheiron-pairing/2"; this program reads "cheiron-pairing/1".'),
+        (
+            b'{"format": "cheiron-pairing/2", "kind": "assignment"}',
+            'The format is "cheiron-pairing/2"; this program reads "cheiron-pairing/1".',
+        ),
         (b'{"kind": "marriage"}', 'The kind is "marriage"; it must be one of assignment, stable, mixed, teams.'),
-        (b'{"kind": ["assignment"]}', 'The kind is ["assignment"]; it must be one of assignment, stable, mixed, teams.'),
+        (
+            b'{"kind": ["assignment"]}',
+            'The kind is ["assignment"]; it must be one of assignment, stable, mixed, teams.',
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_problem(text: bytes, sentence: str, tmp_path: Path) -> None:
     (tmp_path / "p.json").write_bytes(text)
     assert refused(tmp_path / "p.json") == sentence
@@ -58,16 +64,32 @@ def test_a_file_that_is_no_problem(text: bytes, sentence: str, tmp_path: Path) -
         (ASSIGNMENT, {"pairs": [[], 3]}, "pairs[1] is 3; it must be a list."),
         (ASSIGNMENT, {"pairs": [[], [[0, 1], [0]]]}, "pairs[1][1] is [0]; it must be a helper with a score."),
         (ASSIGNMENT, {"pairs": [[7]]}, "pairs[0][0] is 7; it must be a helper with a score."),
-        (ASSIGNMENT, {"pairs": [[[0, 1.5]]]}, "pairs[0][0] is [0, 1.5]; it must be two whole numbers, a helper and a score."),
-        (ASSIGNMENT, {"pairs": [[[True, 1]]]}, "pairs[0][0] is [true, 1]; it must be two whole numbers, a helper and a score."),
+        (
+            ASSIGNMENT,
+            {"pairs": [[[0, 1.5]]]},
+            "pairs[0][0] is [0, 1.5]; it must be two whole numbers, a helper and a score.",
+        ),
+        (
+            ASSIGNMENT,
+            {"pairs": [[[True, 1]]]},
+            "pairs[0][0] is [true, 1]; it must be two whole numbers, a helper and a score.",
+        ),
         (ASSIGNMENT, {"pairs": [[[2, 1]]]}, "pairs[0][0] is [2, 1]; it must name a helper from 0 to 1."),
         (ASSIGNMENT, {"pairs": [[], [[0, 1], [-1, 1]]]}, "pairs[1][1] is [-1, 1]; it must name a helper from 0 to 1."),
         (ASSIGNMENT, {"pairs": [[[0, 10001]]]}, "pairs[0][0] is [0, 10001]; it must have a score from 0 to 10000."),
         (ASSIGNMENT, {"pairs": [[[0, -1]]]}, "pairs[0][0] is [0, -1]; it must have a score from 0 to 10000."),
-        (ASSIGNMENT, {"pairs": [[[1, 10**30]]]}, f"pairs[0][0] is [1, {10**30}]; it must have a score from 0 to 10000."),
+        (
+            ASSIGNMENT,
+            {"pairs": [[[1, 10**30]]]},
+            f"pairs[0][0] is [1, {10**30}]; it must have a score from 0 to 10000.",
+        ),
         (ASSIGNMENT, {"pairs": [[], [[1, 3], [1, 4]]]}, "pairs: learner 1 has helper 1 twice."),
         (ASSIGNMENT, {"capacity": [1, -1]}, "capacity[1] is -1; it must be a whole number from 0 to 2147483647."),
-        (ASSIGNMENT, {"capacity": [1, 2**31]}, "capacity[1] is 2147483648; it must be a whole number from 0 to 2147483647."),
+        (
+            ASSIGNMENT,
+            {"capacity": [1, 2**31]},
+            "capacity[1] is 2147483648; it must be a whole number from 0 to 2147483647.",
+        ),
         (ASSIGNMENT, {"capacity": "many"}, 'capacity is "many"; it must be a list of whole numbers.'),
         (ASSIGNMENT, {"min_load": [0]}, "min_load has 1 numbers; it must have 2."),
         (ASSIGNMENT, {"min_load": [0, None]}, "min_load[1] is null; it must be a whole number from 0 to 2147483647."),
@@ -75,11 +97,19 @@ def test_a_file_that_is_no_problem(text: bytes, sentence: str, tmp_path: Path) -
         (ASSIGNMENT, {"locks": [[0]]}, "locks[0] is [0]; it must be [learner, helper]."),
         (ASSIGNMENT, {"locks": [[0, 0], [2, 0]]}, "locks[1] is [2, 0]; it names somebody who is not there."),
         (ASSIGNMENT, {"locks": 3}, "locks is 3; it must be a list of [learner, helper]."),
-        (ASSIGNMENT, {"unmatched_penalty": 0.5}, "unmatched_penalty is 0.5; it must be a whole number from 0 to 1000000000."),
+        (
+            ASSIGNMENT,
+            {"unmatched_penalty": 0.5},
+            "unmatched_penalty is 0.5; it must be a whole number from 0 to 1000000000.",
+        ),
         (ASSIGNMENT, {"learners": ["a"]}, "learners has 1 ids; it must have 2."),
         (ASSIGNMENT, {"learners": ["a", "a"]}, 'learners has the id "a" twice.'),
         (ASSIGNMENT, {"helpers": [["a"], "b"]}, "helpers must be a list of ids."),
-        (ASSIGNMENT, {"matrix": [[1]]}, "matrix must be a table of int16 with a row per learner and a column per helper (.npz only)."),
+        (
+            ASSIGNMENT,
+            {"matrix": [[1]]},
+            "matrix must be a table of int16 with a row per learner and a column per helper (.npz only).",
+        ),
         (STABLE, {"applicants": [[0, 2]]}, "applicants[0][1] is 2; it must be a helper from 0 to 1."),
         (STABLE, {"applicants": [[0, 0]]}, "Learner 0 wishes for helper 0 twice."),
         (STABLE, {"programmes": [{}]}, "programmes must be a list with the ranks each of the 2 helpers gives."),
@@ -93,7 +123,7 @@ def test_a_file_that_is_no_problem(text: bytes, sentence: str, tmp_path: Path) -
         (TEAMS, {"mentors_each": -1}, "mentors_each is -1; it must be a whole number from 0 to 100."),
         ({**ASSIGNMENT, **STABLE, "kind": "mixed"}, {}, "There are scores for 2 learners and wishes of 1."),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_value_is_named(base: dict[str, Any], change: dict[str, Any], sentence: str, tmp_path: Path) -> None:
     (tmp_path / "p.json").write_text(json.dumps({**base, **change}))
     assert refused(tmp_path / "p.json") == sentence
@@ -117,11 +147,20 @@ def test_whatever_is_needed_and_missing_is_named(base: dict[str, Any], tmp_path:
         ({"indices": np.array([1, 1])}, "indices: learner 0 has helper 1 twice."),
         ({"indptr": np.array([0, 1])}, "indptr must rise from 0 to 2, how many entries the rows have."),
         ({"indptr": np.array([], dtype=int)}, "indptr must rise from 0 to 2, how many entries the rows have."),
-        ({"capacity": np.array([2**64 - 1, 1], dtype=np.uint64)}, "capacity[0] is 18446744073709551615; it must be a whole number from 0 to 2147483647."),
-        ({"matrix": np.array([[5, 20000]], dtype=np.int16)}, "matrix[0][1] is 20000; scores are from 0 to 10000, or -1 for forbidden."),
-        ({"matrix": np.array([[5, 7]])}, "matrix must be a table of int16 with a row per learner and a column per helper (.npz only)."),
+        (
+            {"capacity": np.array([2**64 - 1, 1], dtype=np.uint64)},
+            "capacity[0] is 18446744073709551615; it must be a whole number from 0 to 2147483647.",
+        ),
+        (
+            {"matrix": np.array([[5, 20000]], dtype=np.int16)},
+            "matrix[0][1] is 20000; scores are from 0 to 10000, or -1 for forbidden.",
+        ),
+        (
+            {"matrix": np.array([[5, 7]])},
+            "matrix must be a table of int16 with a row per learner and a column per helper (.npz only).",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_array_is_named(change: dict[str, Any], sentence: str, tmp_path: Path) -> None:
     np.savez(tmp_path / "p.npz", **{**ARRAYS, **change})
     assert refused(tmp_path / "p.npz") == sentence
@@ -151,10 +190,13 @@ def test_a_file_that_is_not_there_or_a_folder(tmp_path: Path) -> None:
 
 def test_a_result_must_be_one(tmp_path: Path) -> None:
     for text, sentence in (
-        ('{"format": "cheiron-pairing/1"}', 'The format is "cheiron-pairing/1"; a result has "cheiron-pairing-result/1".'),
+        (
+            '{"format": "cheiron-pairing/1"}',
+            'The format is "cheiron-pairing/1"; a result has "cheiron-pairing-result/1".',
+        ),
         ('{"status": "optimal"}', '"kind" is missing.'),
         ('{"kind": "assignment"}', '"status" is missing.'),
-    ):  # fmt: skip
+    ):
         (tmp_path / "r.json").write_text(text)
         with pytest.raises(FileError) as trouble:
             read_result(tmp_path / "r.json")
