@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from cheiron.matching.models import Participant, Proposal, SwapRequest
+from cheiron.matching.queries.pair_words import reasons_for_helper, reasons_for_learner
 from cheiron.matching.states import Side, SwapState
 from cheiron.people.models import Person
 
@@ -29,6 +30,18 @@ def published_for(seat: Participant) -> QuerySet[Proposal]:
     return mine.exclude(swaps__state=SwapState.GRANTED).select_related(
         "run__round", "learner__unit", "offer__person__unit"
     )
+
+
+def results_for(seat: Participant) -> list[Outcome]:
+    """With whom and why, by name. Who chose whom, and in which place, is not in it."""
+    rows = sorted(published_for(seat), key=lambda row: row.learner.sort_name)
+    return [_outcome(row, seat) for row in rows]
+
+
+def _outcome(row: Proposal, seat: Participant) -> Outcome:
+    if seat.side == Side.LEARNER and row.offer is not None:
+        return Outcome(row, row.offer.person, reasons_for_learner(row.shares))
+    return Outcome(row, row.learner, reasons_for_helper(row.shares))
 
 
 def swap_of(seat: Participant) -> SwapRequest | None:

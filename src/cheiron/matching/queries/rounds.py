@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from cheiron.kit import clock
 from cheiron.matching.models import Participant, Round
+from cheiron.matching.queries.pairing_rules import offers_for
 from cheiron.matching.states import OPEN_ROUNDS, RoundState, Side
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
@@ -90,6 +91,12 @@ def could_take_part(round: Round, side: Side) -> list[Participant]:
 def with_room(helpers: QuerySet[Participant]) -> QuerySet[Participant]:
     """Those of the helpers who take at least one more person in this round."""
     return helpers.filter(Q(places=None) | Q(places__gt=0), offer__taken__lt=F("offer__places"))
+
+
+def offers_open_to(seat: Participant) -> QuerySet[Offer]:
+    """Offers in the round that a learner may find, with room. What stands against a pair works silently."""
+    inside = with_room(helpers_in(seat.round)).order_by().values("offer")
+    return offers_for(seat.person, seat.round.programme).filter(pk__in=inside, person__profile__isnull=False)
 
 
 def places_of(participant: Participant) -> int:
