@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 Pairs = Iterable[tuple[str, str]]
+Levels = tuple[int, int | None]  # least and most
 
 
 class Audience(StrEnum):
@@ -77,7 +78,7 @@ CODES: tuple[str, ...] = tuple(BY_CODE)
 BIT: Mapping[str, int] = {code: 1 << place for place, code in enumerate(CODES)}
 
 # Levels a helper must stand above the learner: least and most. No entry: any level.
-LEVELS: Mapping[str, tuple[int, int | None]] = {
+LEVELS: Mapping[str, Levels] = {
     "mentor": (1, None),
     "sponsor": (1, None),
     "peer": (0, 0),
@@ -101,7 +102,7 @@ class RuleBook:
     """
 
     codes: frozenset[str]
-    levels: tuple[int, int | None] | None = None
+    levels: Levels | None = None
     waived: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
     @classmethod
@@ -112,8 +113,12 @@ class RuleBook:
         on: Iterable[str] = (),
         off: Iterable[str] = (),
         waived: Mapping[str, Pairs] | None = None,
+        levels: Levels | None = None,
     ) -> RuleBook:
-        """The rules on by default for a role, with those switched on or off that may be. Raises `ValueError`."""
+        """The rules on by default for a role, with those switched on or off that may be. Raises `ValueError`.
+
+        ``levels``: how many levels a helper must stand above the learner, where the programme says something else.
+        """
         off = frozenset(off)
         fixed = sorted(code for code in off | frozenset(waived or {}) if not may_waive(code, role_kind))
         if fixed:
@@ -123,7 +128,7 @@ class RuleBook:
             raise ValueError(f"There is no rule {unknown[0]}.")
         codes = frozenset(rule.code for rule in RULES if rule.default) | frozenset(on)
         pairs = {code: frozenset(rows) for code, rows in (waived or {}).items()}
-        return cls(codes - off, LEVELS.get(role_kind), pairs)
+        return cls(codes - off, levels or LEVELS.get(role_kind), pairs)
 
 
 def may_waive(code: str, role_kind: str) -> bool:

@@ -156,27 +156,27 @@ def best_fit(sought: str, helper: HelperCard) -> int:
 
 
 def _working_style(columns: Columns) -> None:
-    everybody: list[Card] = [*columns.learners, *columns.helpers]
-    count = max((len(card.working_style or ()) for card in everybody), default=0)
-    if not count:
-        columns.bias += HALF * columns.points.both("working_style")
-        return
+    lengths = [len(card.working_style or ()) for card in columns.learners]
+    count = max(lengths, default=0)
+    base, bonus = columns.points.base("working_style").tolist(), columns.points.bonus("working_style").tolist()
+    rows = [
+        (*shared_out(one, more, (1,) * length), *(0,) * (count - length))
+        for one, more, length in zip(base, bonus, lengths, strict=True)
+    ]
+    points = np.array(rows, dtype=np.int64).reshape(len(columns.learners), count)
     sought, usual = _answers(columns.learners, count), _answers(columns.helpers, count)
-    pairs = zip(
-        columns.points.base("working_style").tolist(), columns.points.bonus("working_style").tolist(), strict=True
-    )
-    points = np.array([shared_out(base, bonus, (1,) * count) for base, bonus in pairs], dtype=np.int64)
-    points = points.reshape(len(columns.learners), count)
     columns.bias += HALF * np.where(sought == OPEN, points, 0).sum(axis=1)
+    columns.bias += np.where(np.array(lengths) == 0, HALF * columns.points.both("working_style"), 0)
     answers = np.arange(SLIDER + 1)
     chosen = np.where(sought[:, :, None] == answers, points[:, :, None] * (UNIT // SLIDER), 0)
     close = np.where(usual[:, :, None] == OPEN, SLIDER // 2, SLIDER - np.abs(usual[:, :, None] - answers))
-    columns.add(chosen.reshape(len(chosen), -1), close.reshape(len(close), -1).T)
+    width = count * (SLIDER + 1)
+    columns.add(chosen.reshape(len(chosen), width), close.reshape(len(close), width).T)
 
 
 def _answers(cards: Sequence[Card], count: int) -> Longs:
     open_row = (None,) * count
-    rows = [((card.working_style or ()) + open_row)[:count] for card in cards]
+    rows = [(*(card.working_style or ()), *open_row)[:count] for card in cards]
     answers = flat([OPEN if answer is None else answer for answer in row] for row in rows).reshape(len(cards), count)
     wrong = np.flatnonzero((((answers < 0) | (answers > SLIDER)) & (answers != OPEN)).any(axis=1))
     if len(wrong):

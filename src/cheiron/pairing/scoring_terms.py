@@ -62,14 +62,13 @@ def aspiration(learner: LearnerCard, helper: HelperCard, points: int) -> Term:
 
 
 def working_style(learner: LearnerCard, helper: HelperCard, points: int) -> Term:
-    """1 - mean distance / 4 over the sliders; one left open by either counts as half."""
-    ours, theirs = learner.working_style or (), helper.working_style or ()
-    count = max(len(ours), len(theirs))
-    if not count:
+    """1 - mean distance / 4 over the learner's sliders; one left open by either counts as half."""
+    ours = learner.working_style or ()
+    if not ours:
         return Term(points * HALF, known=False)
-    ours, theirs = (side + (None,) * (count - len(side)) for side in (ours, theirs))
+    theirs = (*(helper.working_style or ()), *(None,) * len(ours))
     units, gaps = 0, {}
-    for place, part in enumerate(split(points, (1,) * count)):
+    for place, part in enumerate(split(points, (1,) * len(ours))):
         one, two = ours[place], theirs[place]
         if one is None or two is None:
             units += part * HALF
