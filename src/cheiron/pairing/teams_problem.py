@@ -24,6 +24,7 @@ from cheiron.pairing.problem import (
 
 COACH, MENTOR = 0, 1
 ROLES = ("coach", "mentor")
+Table = tuple[npt.ArrayLike, npt.ArrayLike, npt.ArrayLike]
 # What one missing partner costs, and one learner below a helper's minimum.
 MISSING = 20_000
 BELOW_MINIMUM = 100_000
@@ -119,14 +120,18 @@ class TeamsProblem:
         if tables[COACH].shape != tables[MENTOR].shape:
             raise ProblemError("The scores of coaches and mentors must have the same learners and the same helpers.")
         return cls.from_rows(
-            *(matrix_rows(table) for table in tables), coach_cap=coach_cap, mentor_cap=mentor_cap, **others
+            matrix_rows(tables[COACH]),
+            matrix_rows(tables[MENTOR]),
+            coach_cap=coach_cap,
+            mentor_cap=mentor_cap,
+            **others,
         )
 
     @classmethod
     def from_rows(
         cls,
-        coach: Sequence[npt.ArrayLike],
-        mentor: Sequence[npt.ArrayLike],
+        coach: Table,
+        mentor: Table,
         *,
         coach_cap: npt.ArrayLike,
         mentor_cap: npt.ArrayLike,
@@ -143,7 +148,7 @@ class TeamsProblem:
         """From (indptr, indices, scores) of each role, no Python object per pair. Raises `ProblemError`."""
         places = whole_numbers(coach_cap, "coach_cap")
         also = whole_numbers(mentor_cap, "mentor_cap", len(places))
-        rows = [Rows(*checked_rows(*given, len(places))) for given in (coach, mentor)]
+        rows = [Rows(*checked_rows(*given, helpers=len(places))) for given in (coach, mentor)]
         count = len(rows[COACH].indptr) - 1
         if len(rows[MENTOR].indptr) - 1 != count:
             raise ProblemError("Coaches and mentors must be listed for the same learners.")
