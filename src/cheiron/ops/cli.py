@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
@@ -20,12 +21,16 @@ HELP = f"""Cheiron {__version__}: mentoring and coaching programmes for academic
   cheiron import-roster   bring people in from a CSV or Excel file
   cheiron doctor          what is wrong with this installation, and what to do
 
+  cheiron match           match learners and helpers of two spreadsheets, with reasons and proof
+  cheiron columns         what each column of a spreadsheet most likely means
+
   cheiron prepare         make everything ready without serving
   cheiron jobs            only the jobs: letters, reminders, what expires
 
 Each of them explains its options: cheiron serve --help
 Data lie in the folder CHEIRON_HOME (now: {{home}}). The administrator's guide is docs/administrators-guide.md.
 """
+_WITHOUT_INSTALLATION = frozenset({"columns", "match"})
 
 
 def main() -> None:
@@ -39,6 +44,8 @@ def main() -> None:
         print(__version__)
         return
     _let_address_follow_port(arguments)
+    if arguments[0] in _WITHOUT_INSTALLATION:  # no key is kept, so no data folder is made where somebody stands
+        os.environ.setdefault("CHEIRON_SECRET_KEY", secrets.token_hex())
     try:
         execute_from_command_line(["cheiron", *arguments])
     except DatabaseError as trouble:
