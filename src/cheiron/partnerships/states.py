@@ -35,6 +35,10 @@ class Outcome(TextChoices):
     NEVER_STARTED = "never_started", _("Never started")
 
 
+# After one of these the learner is first in line, with three people to look at.
+WITH_NEW_START = (Outcome.NO_FAULT, Outcome.BY_PROGRAMME)
+
+
 class AgreementState(TextChoices):
     DRAFT = "draft", _("Draft")
     SIGNED_ONE = "signed_one", _("Signed by one of you")
@@ -91,6 +95,21 @@ class Telling(TextChoices):
     SUPPORT = "support_contact", _("Ask the support contact to tell them")
 
 
+class ClashWish(TextChoices):
+    """What a learner would like when a conflict of interest turned up (D11). Nobody has to say anything."""
+
+    END = "end", _("Somebody else")
+    OTHER_EVALUATOR = "other_evaluator", _("Another evaluator, and to stay together")
+    GO_ON = "go_on", _("To go on as it is")
+
+
+class ClashOutcome(TextChoices):
+    CLEARED = "cleared", _("The conflict is gone")
+    ENDED = "ended", _("The partnership has ended")
+    WAIVED = "waived", _("They go on, and both know")
+
+
+CLASH_WORKING_DAYS = 10
 DAYS_TO_TELL = 5
 PAUSE_DAYS_MAXIMUM = 180
 PLAN_DAYS_MAXIMUM = 730

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -27,21 +28,30 @@ def owe(
 
     ``facts`` are for rendering: refs, codes, ISO dates, numbers; never text somebody typed.
     """
-    due = due or clock.now()
     Notice.objects.bulk_create(
-        [
-            Notice(
-                kind=kind,
-                to=to,
-                about_kind=about._meta.label_lower if about is not None else "",
-                about_ref=getattr(about, "ref", "") if about is not None else "",
-                facts=facts,
-                key=key or f"{kind}:{new_ref()}",
-                due_at=due,
-                try_at=due,
-            )
-        ],
-        ignore_conflicts=True,
+        [_notice(kind, to, about, due=due or clock.now(), key=key, facts=facts)], ignore_conflicts=True
+    )
+
+
+def owe_each(kind: str, *, to: Iterable[Person], about: models.Model, key: str) -> None:
+    """Owe many people the same kind at once. ``key`` and the person's ref make it idempotent for each of them."""
+    now = clock.now()
+    owed = [_notice(kind, one, about, due=now, key=f"{key}:{one.ref}", facts={}) for one in to]
+    Notice.objects.bulk_create(owed, ignore_conflicts=True, batch_size=1000)
+
+
+def _notice(
+    kind: str, to: Person, about: models.Model | None, *, due: dt.datetime, key: str, facts: dict[str, Any]
+) -> Notice:
+    return Notice(
+        kind=kind,
+        to=to,
+        about_kind=about._meta.label_lower if about is not None else "",
+        about_ref=getattr(about, "ref", "") if about is not None else "",
+        facts=facts,
+        key=key or f"{kind}:{new_ref()}",
+        due_at=due,
+        try_at=due,
     )
 
 

@@ -25,6 +25,9 @@ CAPABILITIES = (
     "inquiry",
 )
 
+# These read a lot and change little: once an hour is soon enough after a new roster.
+HOURLY = ("partnerships.recheck_conflicts",)
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -51,7 +54,8 @@ def _jobs_of(capability: str, every: float) -> list[Job]:
         found = import_module(f"cheiron.{capability}.jobs").JOBS
     except Exception as trouble:  # the jobs of the others go on, and the doctor hears of this one
         return [Job(f"{capability}.jobs", partial(_fail, trouble), pause)]
-    return [Job(_full_name(capability, name), run, pause) for name, run in found]
+    named = [(_full_name(capability, name), run) for name, run in found]
+    return [Job(name, run, max(pause, 3600.0) if name in HOURLY else pause) for name, run in named]
 
 
 def _fail(trouble: Exception) -> int:

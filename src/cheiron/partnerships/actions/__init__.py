@@ -9,6 +9,15 @@ from cheiron.partnerships.actions.agreeing import (
     sign_agreement,
     strike_clause,
 )
+from cheiron.partnerships.actions.clashing import (
+    answer_clash,
+    clear_clash,
+    end_for_clash,
+    open_clash,
+    refuse_waiver,
+    remind_of_clash,
+    waive_clash,
+)
 from cheiron.partnerships.actions.ending import complete_partnership, end_without_fault, tell_of_ending
 from cheiron.partnerships.actions.meeting import (
     call_off_meeting,
@@ -23,16 +32,22 @@ from cheiron.partnerships.actions.writing import write_private_note, write_summa
 
 __all__ = [
     "accept_request",
+    "answer_clash",
     "call_off_meeting",
+    "clear_clash",
     "complete_partnership",
     "confirm_meeting",
     "edit_clause",
+    "end_for_clash",
     "end_without_fault",
     "log_meeting",
     "mark_not_held",
     "move_meeting",
+    "open_clash",
     "pause_partnership",
     "plan_meeting",
+    "refuse_waiver",
+    "remind_of_clash",
     "renew_agreement",
     "renew_computed_clause",
     "restore_clause",
@@ -40,6 +55,7 @@ __all__ = [
     "sign_agreement",
     "strike_clause",
     "tell_of_ending",
+    "waive_clash",
     "write_private_note",
     "write_summary",
 ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from cheiron.journal import actions as journal
 from cheiron.kit import clock
 from cheiron.kit.states import require_move
+from cheiron.matching.actions import drop_swaps
 from cheiron.notices import actions as notices
 from cheiron.partnerships.models import Partnership
 from cheiron.partnerships.states import (
     AGREEMENT_MOVES,
     PARTNERSHIP_MOVES,
     AgreementState,
+    ClashOutcome,
     MeetingState,
     Outcome,
     PartnershipState,
@@ -28,6 +30,9 @@ def close(partnership: Partnership, outcome: Outcome, by: Person) -> None:
     end_agreements(partnership)
     cancel_planned_meetings(partnership, by)
     notices.cancel_owed(about=partnership)
+    settle_clashes(partnership, by)
+    if partnership.proposal is not None:
+        drop_swaps(proposal=partnership.proposal, by=by)
     free_place(offer=partnership.offer, by=by)
 
 
@@ -39,6 +44,15 @@ def end_agreements(partnership: Partnership) -> None:
         agreement.state = AgreementState.ENDED
         agreement.save(update_fields=["state"])
         notices.cancel_owed(about=agreement)
+
+
+def settle_clashes(partnership: Partnership, by: Person | None) -> None:
+    """A conflict between two who are no longer partners is settled."""
+    for clash in partnership.clashes.filter(settled_at=None):
+        clash.outcome, clash.settled_at, clash.settled_by = ClashOutcome.ENDED, clock.now(), by
+        clash.save(update_fields=["outcome", "settled_at", "settled_by"])
+        notices.cancel_owed(about=clash)
+        journal.record("clash.settled", on=clash, by=by, outcome=ClashOutcome.ENDED)
 
 
 def cancel_planned_meetings(partnership: Partnership, by: Person) -> None:

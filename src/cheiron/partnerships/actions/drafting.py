@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+
 from cheiron.partnerships.models import Agreement, AgreementClause, Partnership
-from cheiron.partnerships.queries import conflict_sentence, filled
+from cheiron.partnerships.queries import blanks_of, conflict_sentence, filled
 from cheiron.partnerships.states import COMPUTED_CLAUSE
+from cheiron.people.queries import the_organisation
+from cheiron.programmes.models import Clause
 
 TITLE_LENGTH = 120
 
 
 def draft_agreement(partnership: Partnership) -> Agreement:
     """All clauses of the programme, blanks filled, clause 11 computed from the facts of today."""
-    agreement = Agreement.objects.create(partnership=partnership)
-    for clause in partnership.programme.clauses.order_by("number"):
-        computed = clause.number == COMPUTED_CLAUSE
-        AgreementClause.objects.create(
-            agreement=agreement,
-            number=clause.number,
-            title=filled(clause.title, partnership)[:TITLE_LENGTH],
-            text=conflict_sentence(partnership) if computed else filled(clause.text, partnership),
-        )
-    return agreement
+    return draft_agreements([partnership], {})[0]
+
+
+def draft_agreements(partnerships: Sequence[Partnership], conflicts: Mapping[int, Collection[str]]) -> list[Agreement]:
+    """The first drafts of partnerships of one programme, written together.
+
+    ``conflicts``: rules that stand between the two, by partnership id, where they have been read already.
+    """
+    agreements = Agreement.objects.bulk_create([Agreement(partnership=one) for one in partnerships])
+    clauses = list(partnerships[0].programme.clauses.order_by("number")) if partnerships else []
+    organisation = the_organisation()
+    rows: list[AgreementClause] = []
+    for agreement, partnership in zip(agreements, partnerships, strict=True):
+        known = blanks_of(partnership, organisation)
+        sentence = conflict_sentence(partnership, conflicts.get(partnership.pk))
+        rows += [_clause(agreement, clause, known, sentence) for clause in clauses]
+    AgreementClause.objects.bulk_create(rows, batch_size=2000)
+    return agreements
+
+
+def _clause(agreement: Agreement, clause: Clause, known: Mapping[str, str], sentence: str) -> AgreementClause:
+    partnership = agreement.partnership
+    return AgreementClause(
+        agreement=agreement,
+        number=clause.number,
+        title=filled(clause.title, partnership, known)[:TITLE_LENGTH],
+        text=sentence if clause.number == COMPUTED_CLAUSE else filled(clause.text, partnership, known),
+    )
 
 
 def copy_agreement(agreement: Agreement) -> Agreement:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from cheiron.kit.records import Record, state_field
 from cheiron.matching.models import Proposal, Request
-from cheiron.partnerships.states import RUNNING, Outcome, PartnershipState, Telling
+from cheiron.partnerships.states import RUNNING, ClashOutcome, ClashWish, Outcome, PartnershipState, Telling
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
 from cheiron.programmes.models import Programme
@@ -89,16 +89,39 @@ class Ending(Record):
 
 
 class Clash(Record):
-    """A conflict of interest that turned up after the two had begun (D11). Which one, is not written down here."""
+    """A conflict of interest that turned up after the two had begun (D11). Which one, is not written down here.
+
+    ``wish`` is the learner's, read by nobody who helps or leads. ``confirmer``: the independent person who is asked
+    whether they may go on. ``waived``: rules (H03, H04) that were waived; no other rule can be, so none stands here.
+    """
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="clashes")
+    due_on = models.DateField()
+    wish = models.CharField(max_length=16, choices=ClashWish.choices, blank=True)
+    wished_at = models.DateTimeField(null=True)
+    confirmer = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    reminded_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=16, choices=ClashOutcome.choices, blank=True)
+    waived = models.JSONField(default=list)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        ordering = ["created_at", "pk"]
+        ordering = ["due_on", "created_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership"], condition=Q(settled_at=None), name="one_open_clash_per_partnership"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, outcome="") | (Q(settled_at__isnull=False) & ~Q(outcome="")),
+                name="clash_settled_iff_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(wish="", wished_at=None) | (~Q(wish="") & Q(wished_at__isnull=False)),
+                name="clash_wish_has_its_moment",
+            ),
         ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.settled_at is None

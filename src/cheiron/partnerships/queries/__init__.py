@@ -1,5 +1,14 @@
 """Reading partnerships."""
 
+from cheiron.partnerships.queries.clashes import (
+    clashes_for_staff,
+    clashes_to_confirm,
+    clashes_visible_to,
+    conflicts_of,
+    evaluation_is_planned,
+    standing_conflicts,
+    waivable_now,
+)
 from cheiron.partnerships.queries.contacts import contacts_independent_of
 from cheiron.partnerships.queries.facts import (
     partnership_facts_for,
@@ -28,11 +37,14 @@ from cheiron.partnerships.queries.visible import (
 )
 from cheiron.partnerships.queries.wording import (
     assessment_sentence,
+    blanks_of,
     called,
     conflict_sentence,
     filled,
     fingerprint,
     neutral_message,
+    programme_message,
+    spoken_conflicts,
 )
 
 __all__ = [
@@ -40,12 +52,18 @@ __all__ = [
     "agreements_to_sign",
     "agreements_visible_to",
     "assessment_sentence",
+    "blanks_of",
     "called",
+    "clashes_for_staff",
+    "clashes_to_confirm",
+    "clashes_visible_to",
     "conflict_sentence",
+    "conflicts_of",
     "contacts_independent_of",
     "endings_not_told_to",
     "endings_to_tell",
     "endings_visible_to",
+    "evaluation_is_planned",
     "filled",
     "fingerprint",
     "meetings_to_confirm",
@@ -56,10 +74,14 @@ __all__ = [
     "partnerships_visible_to",
     "planned_meetings_of",
     "private_notes_of",
+    "programme_message",
     "quiet_after",
     "running_at",
     "running_partnerships_of",
     "runs_programme",
+    "spoken_conflicts",
+    "standing_conflicts",
     "summaries_readable_by",
     "tellings_of",
+    "waivable_now",
 ]

@@ -14,7 +14,7 @@ from cheiron.profiles.actions.offering import (
     suspend_offer,
     unlist_offer,
 )
-from cheiron.profiles.actions.places import change_places, free_place, take_place
+from cheiron.profiles.actions.places import change_places, free_place, take_place, take_places
 from cheiron.profiles.actions.vocabulary import load_topics
 from cheiron.profiles.actions.wording import renew_search_words
 
@@ -41,5 +41,6 @@ __all__ = [
     "suspend_offer",
     "take_back_consent",
     "take_place",
+    "take_places",
     "unlist_offer",
 ]

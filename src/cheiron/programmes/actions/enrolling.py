@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cheiron.journal.actions import record
+from cheiron.journal.actions import record, record_each
 from cheiron.kit import clock
 from cheiron.kit.acting import action, locked
-from cheiron.kit.states import can_move, require_move
+from cheiron.kit.states import ImpossibleMove, can_move, require_move
 from cheiron.kit.verdict import require
 from cheiron.notices.actions import owe
 from cheiron.people.models import Person
 from cheiron.programmes.models import Enrolment, Programme
 from cheiron.programmes.rules import may_bring_in, may_enrol, may_leave, may_move_enrolment
 from cheiron.programmes.states import ENROLMENT_MOVES, EnrolmentState, Joining, ProgrammeState
+
+MOVING = ("state", "seeking_since", "priority_since", "new_start_due_on")
 
 
 @action
@@ -88,6 +90,24 @@ def mark_matched(*, programme: Programme, person: Person, by: Person | None) -> 
 
 
 @action
+def mark_many(*, programme: Programme, people: Iterable[Person], state: EnrolmentState, by: Person | None) -> None:
+    """The learners of a round have somebody (``MATCHED``), or look for somebody still (``SEEKING``).
+
+    Two statements for all of them. Who has no place in the programme any more is refused, and so is the whole.
+    """
+    wanted = {person.pk for person in people}
+    rows = Enrolment.objects.select_for_update().filter(programme=programme, person__in=wanted).order_by("pk")
+    found = list(rows)
+    if len(found) < len(wanted):
+        raise ImpossibleMove(EnrolmentState.WITHDRAWN, state)
+    moved = [row for row in found if row.state != state]
+    for row in moved:
+        _place(row, state)
+    Enrolment.objects.bulk_update(moved, MOVING, batch_size=500)
+    record_each("enrolment.moved", on=moved, by=by, programme=programme.ref, state=state)
+
+
+@action
 def promise_new_start(*, programme: Programme, person: Person, by: Person | None) -> Enrolment:
     """After an ending the learner comes first, with a date by which there are proposals.
 
@@ -126,9 +146,13 @@ def _to(programme: Programme, person: Person, state: EnrolmentState, by: Person 
 
 
 def _move(enrolment: Enrolment, state: EnrolmentState) -> None:
+    _place(enrolment, state)
+    enrolment.save(update_fields=MOVING)
+
+
+def _place(enrolment: Enrolment, state: EnrolmentState) -> None:
     require_move(ENROLMENT_MOVES, enrolment.state, state)
     enrolment.state = state
     enrolment.seeking_since = clock.now() if state == EnrolmentState.SEEKING else None
     if state != EnrolmentState.SEEKING:
         enrolment.priority_since = enrolment.new_start_due_on = None
-    enrolment.save(update_fields=["state", "seeking_since", "priority_since", "new_start_due_on"])

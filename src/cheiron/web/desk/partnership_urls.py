@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cheiron.web.desk.views import agreement, ending, meetings, partnership, support, today
+from cheiron.web.desk.views import agreement, clash, ending, meetings, partnership, support, today
 
 _P = "partnerships/<ref:ref>/"
 _M = _P + "meetings/<ref:meeting_ref>/"
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_M + "time/", meetings.time, name="meeting-time"),
     path(_M + "summary/", meetings.summary, name="meeting-summary"),
     path(_M + "note/", meetings.note, name="meeting-note"),
+    path(_P + "conflict/", clash.clash, name="clash"),
     path(_P + "ending/", ending.ending, name="ending"),
     path(_P + "ending/receipt/", ending.receipt, name="ending-receipt"),
     path(_P + "ending/told/", ending.told, name="ending-told"),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from cheiron.difficulties.queries import cases_handled_by, open_cases_handled_by
 from cheiron.kit import clock
-from cheiron.partnerships.queries import tellings_of
+from cheiron.partnerships.queries import clashes_to_confirm, tellings_of
 from cheiron.web.parts.gate import only_for
 from cheiron.web.parts.hats import hats_of
 from cheiron.web.parts.viewer import Seen
@@ -21,6 +21,7 @@ def home(request: Seen) -> HttpResponse:
     context = {
         "open_cases": open_cases_handled_by(request.viewer),
         "closed_cases": Paginator(closed, 20).get_page(request.GET.get("page")),
+        "clashes": clashes_to_confirm(request.viewer),
         "tellings": tellings_of(request.viewer).order_by("tell_by", "pk"),
         "today": clock.today(),
     }

@@ -14,7 +14,7 @@ from cheiron.partnerships.actions import end_without_fault, tell_of_ending
 from cheiron.partnerships.models import Ending, Partnership
 from cheiron.partnerships.queries import contacts_independent_of, endings_visible_to, neutral_message
 from cheiron.partnerships.rules import may_end, may_tell
-from cheiron.partnerships.states import Outcome
+from cheiron.partnerships.states import WITH_NEW_START
 from cheiron.people.models import Person
 from cheiron.programmes.queries import enrolment_of, holders_of
 from cheiron.programmes.states import StaffRole
@@ -99,7 +99,7 @@ def told(request: Seen, ref: str) -> HttpResponse:
 def new_start(request: Seen, ref: str) -> HttpResponse:
     """Three people the learner could ask next. All of them may be declined."""
     mine = load(request, ref)
-    if mine.learner_id != request.viewer.pk or mine.outcome != Outcome.NO_FAULT:
+    if mine.learner_id != request.viewer.pk or mine.outcome not in WITH_NEW_START:
         raise Http404
     context = {
         **about(mine, request.viewer),

@@ -17,12 +17,14 @@ from cheiron.partnerships.actions import complete_partnership, pause_partnership
 from cheiron.partnerships.models import Partnership
 from cheiron.partnerships.queries import (
     agreement_now,
+    clashes_visible_to,
     contacts_independent_of,
     neutral_message,
     partnerships_visible_to,
+    programme_message,
 )
 from cheiron.partnerships.rules import may_complete, may_take_part
-from cheiron.partnerships.states import PAUSE_DAYS_MAXIMUM, RUNNING, MeetingState
+from cheiron.partnerships.states import PAUSE_DAYS_MAXIMUM, RUNNING, WITH_NEW_START, MeetingState, Outcome
 from cheiron.people.models import Person
 from cheiron.web.desk.views.partnership_forms import PauseForm, posted
 from cheiron.web.parts.forms import attempt, attempt_or_say
@@ -70,6 +72,7 @@ def partnership(request: Seen, ref: str) -> HttpResponse:
         "i_signed": request.viewer.pk in signed,
         "other_signed": bool(set(signed) - {request.viewer.pk}),
         "may_complete": may_complete(request.viewer, mine),
+        "clash": clashes_visible_to(request.viewer).filter(partnership=mine).first(),
     }
     return render(request, "desk/partnership.html", context)
 
@@ -93,6 +96,9 @@ def _after(mine: Partnership, viewer: Person) -> dict[str, Any]:
     context: dict[str, Any] = {"contacts": contacts_independent_of(mine), "ending": ending}
     if ending is not None and ending.by_id != viewer.pk:
         context["words"] = neutral_message(mine, ended_by=ending.by)
+    if mine.outcome == Outcome.BY_PROGRAMME:
+        context["words"] = programme_message(mine, reader=viewer)
+    context["new_start"] = mine.learner_id == viewer.pk and mine.outcome in WITH_NEW_START
     return context
 
 

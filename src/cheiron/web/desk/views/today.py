@@ -17,6 +17,7 @@ from cheiron.partnerships.actions import accept_request
 from cheiron.partnerships.models import Partnership
 from cheiron.partnerships.queries import (
     agreements_to_sign,
+    clashes_visible_to,
     endings_to_tell,
     meetings_to_confirm,
     partnerships_visible_to,
@@ -58,6 +59,7 @@ def _waiting_for(person: Person) -> dict[str, list[object]]:
     heard = clock.now() - clock.days(_HEARD_BACK_DAYS)
     replies = cases_asked_by(person).filter(state=CaseState.ACKNOWLEDGED, acknowledged_at__gte=heard).exclude(reply="")
     return {
+        "clashes": list(clashes_visible_to(person).filter(partnership__learner=person, wish="")),
         "requests": list(requests_waiting_for(person)),
         "meetings": list(meetings_to_confirm(person)),
         "agreements": list(agreements_to_sign(person)),

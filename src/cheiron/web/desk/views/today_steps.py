@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -11,30 +9,22 @@ from django.utils.translation import gettext as _
 
 from cheiron.kit import clock
 from cheiron.partnerships.queries import endings_not_told_to, partnerships_visible_to
-from cheiron.partnerships.states import Outcome
+from cheiron.partnerships.states import WITH_NEW_START
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer, SoughtTopic
 from cheiron.profiles.states import OfferState
 from cheiron.programmes.models import Enrolment
 from cheiron.programmes.states import EnrolmentState, ProgrammeState
 from cheiron.training.models import Credential
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One card: where, what, why, and the page that does it."""
-
-    programme: str
-    title: str
-    text: str
-    path: str
-    link: str
+from cheiron.web.desk.views.step import Step
+from cheiron.web.desk.views.today_rounds import learning_by_round, round_steps, seats_today
 
 
 def steps_for(person: Person) -> list[Step]:
-    """As learner first."""
-    trained = _trained_in(person)
-    return _learner_steps(person, trained) + _helper_steps(person, trained)
+    """What a round asks first, then as learner, then as helper."""
+    trained, seats = _trained_in(person), seats_today(person)
+    learner_steps = _learner_steps(person, trained, learning_by_round(seats))
+    return round_steps(seats) + learner_steps + _helper_steps(person, trained)
 
 
 def _trained_in(person: Person) -> set[tuple[int, str]]:
@@ -42,7 +32,8 @@ def _trained_in(person: Person) -> set[tuple[int, str]]:
     return set(good.filter(person=person).values_list("programme_id", "audience"))
 
 
-def _learner_steps(person: Person, trained: set[tuple[int, str]]) -> list[Step]:
+def _learner_steps(person: Person, trained: set[tuple[int, str]], in_rounds: set[int]) -> list[Step]:
+    """Where a round finds somebody, nothing is asked that the round asks already."""
     looking = (EnrolmentState.INVITED, EnrolmentState.ENROLLED, EnrolmentState.SEEKING)
     places = Enrolment.objects.filter(person=person, state__in=looking, programme__state=ProgrammeState.LIVE)
     if not places:
@@ -50,20 +41,23 @@ def _learner_steps(person: Person, trained: set[tuple[int, str]]) -> list[Step]:
     untold = set(endings_not_told_to(person).values_list("partnership__programme_id", flat=True))
     has_sought = SoughtTopic.objects.filter(person=person).exists()
     fresh = _new_starts_of(person)
-    return [
-        _learner_step(enrolment, (enrolment.programme_id, "learner") in trained, has_sought, fresh)
+    steps = [
+        _learner_step(enrolment, (enrolment.programme_id, "learner") in trained, has_sought, fresh, in_rounds)
         for enrolment in places.select_related("programme").order_by("programme__name")
         if enrolment.programme_id not in untold
     ]
+    return [step for step in steps if step is not None]
 
 
 def _new_starts_of(person: Person) -> dict[int, str]:
-    """The newest no-fault ending in each programme: the page with three people belongs to it."""
-    ended = partnerships_visible_to(person).filter(learner=person, outcome=Outcome.NO_FAULT).order_by("closed_at")
+    """The newest ending with a new start in each programme: the page with three people belongs to it."""
+    ended = partnerships_visible_to(person).filter(learner=person, outcome__in=WITH_NEW_START).order_by("closed_at")
     return {one.programme_id: one.ref for one in ended}
 
 
-def _learner_step(enrolment: Enrolment, is_trained: bool, has_sought: bool, fresh: dict[int, str]) -> Step:
+def _learner_step(
+    enrolment: Enrolment, is_trained: bool, has_sought: bool, fresh: dict[int, str], in_rounds: set[int]
+) -> Step | None:
     programme = enrolment.programme
     words = {"helper": programme.helper_word, "learner": programme.learner_word}
     if enrolment.new_start_due_on and programme.pk in fresh:
@@ -91,6 +85,8 @@ def _learner_step(enrolment: Enrolment, is_trained: bool, has_sought: bool, fres
             reverse("desk:seeking"),
             _("Choose topics"),
         )
+    if programme.pk in in_rounds:
+        return None
     return Step(
         programme.name,
         _("Find somebody to ask"),

@@ -1,4 +1,4 @@
-"""Kinds of notice that partnerships can owe. Rendered at delivery: what is no longer true is not sent."""
+"""The letters of a partnership, from its beginning to its end."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cheiron.partnerships.queries import (
     partnerships_visible_to,
     tellings_of,
 )
-from cheiron.partnerships.states import AgreementState, MeetingState, Outcome, PartnershipState
+from cheiron.partnerships.states import WITH_NEW_START, AgreementState, MeetingState, Outcome, PartnershipState
 from cheiron.people.models import Person
 from cheiron.programmes.models import Enrolment
 
@@ -222,7 +222,7 @@ def telling_due(reader: Person, ref: str, facts: Facts) -> Letter | None:
 
 def new_start(reader: Person, ref: str, facts: Facts) -> Letter | None:
     partnership = _partnership(reader, ref)
-    if partnership is None or partnership.learner_id != reader.pk or partnership.outcome != Outcome.NO_FAULT:
+    if partnership is None or partnership.learner_id != reader.pk or partnership.outcome not in WITH_NEW_START:
         return None
     enrolment = Enrolment.objects.filter(programme=partnership.programme, person=reader).first()
     if enrolment is None or enrolment.new_start_due_on is None:
