@@ -71,9 +71,9 @@ def remind_who_has_not_chosen() -> int:
 JOBS: list[tuple[str, Callable[[], int]]] = [
     ("close unanswered requests", close_unanswered_requests),
     ("remind silent helpers", remind_silent_helpers),
-    ("take in who joined", take_in_who_joined),
     ("open choosing", open_choosing_on_its_day),
     ("close choosing", close_choosing_on_its_day),
+    ("take in who joined", take_in_who_joined),
     ("announce rounds", announce_rounds),
     ("remind who has not chosen", remind_who_has_not_chosen),
 ]

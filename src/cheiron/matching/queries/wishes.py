@@ -13,9 +13,9 @@ from cheiron.matching.states import Side
 from cheiron.people.models import Person
 
 
-def candidates_of(seat: Participant) -> QuerySet[Person]:
+def candidates_of(seat: Participant, possible: frozenset[int] | None = None) -> QuerySet[Person]:
     """Everybody this person may be matched with, by name. Whoever must not be is simply not there."""
-    return _people(Fitting(seat).possible)
+    return _people(Fitting(seat).possible if possible is None else possible)
 
 
 def avoidable_for(seat: Participant) -> QuerySet[Person]:

@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cheiron.web.desk.partnership_urls")),
     path("", include("cheiron.web.desk.profile_urls")),
     path("", include("cheiron.web.desk.training_urls")),
+    path("", include("cheiron.web.desk.round_urls")),
 ]

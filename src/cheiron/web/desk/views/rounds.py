@@ -1,0 +1,89 @@
+"""A round, for whoever takes part: what happens when, one's own list, and afterwards with whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cheiron.kit import clock
+from cheiron.matching.actions import ask_for_swap, take_back_swap
+from cheiron.matching.queries import results_for, seats_of, swap_of
+from cheiron.matching.rules import may_ask_for_swap
+from cheiron.matching.states import RoundState
+from cheiron.partnerships.queries import running_partnerships_of
+from cheiron.web.desk.views.round_seat import Seat, seat_or_404
+from cheiron.web.parts.forms import attempt_or_say
+from cheiron.web.parts.gate import signed_in
+from cheiron.web.parts.say import done
+from cheiron.web.parts.viewer import Seen
+
+PER_PAGE = 12
+ROUNDS_SHOWN = 24
+
+
+@signed_in
+def rounds(request: Seen) -> HttpResponse:
+    """The rounds one takes part in, the newest first."""
+    return render(request, "desk/rounds.html", {"seats": list(seats_of(request.viewer)[:ROUNDS_SHOWN])})
+
+
+@signed_in
+def round_page(request: Seen, ref: str) -> HttpResponse:
+    """Before publishing: the list. Afterwards: with whom, and why."""
+    seat = seat_or_404(request, ref)
+    context: dict[str, Any] = {"seat": seat, "round": seat.round, "today": clock.today()}
+    if seat.round.is_published:
+        return render(request, "desk/round_result.html", {**context, **_result(seat)})
+    if seat.is_out or seat.round.state == RoundState.CANCELLED:
+        return render(request, "desk/round_without_me.html", context)
+    if seat.may_choose and seat.learns:
+        context["suggestions"] = seat.suggestions.without(frozenset(one.pk for one in seat.chosen))
+    return render(request, "desk/round.html", context)
+
+
+def _result(seat: Seat) -> dict[str, Any]:
+    """The way to each partnership is looked for among one's own."""
+    results = results_for(seat.row)
+    running = {one.proposal_id: one for one in running_partnerships_of(seat.person) if one.proposal_id}
+    rows = [(one, running.get(one.proposal.pk)) for one in results]
+    may_swap = may_ask_for_swap(seat.person, results[0].proposal) if seat.learns and results else None
+    return {"results": rows, "swap": swap_of(seat.row) if seat.learns else None, "may_swap": may_swap}
+
+
+@signed_in
+def people(request: Seen, ref: str) -> HttpResponse:
+    """Everybody one may be matched with, a page at a time."""
+    seat = seat_or_404(request, ref)
+    if seat.is_out or seat.round.state not in (RoundState.PLANNED, RoundState.RANKING):
+        return redirect("desk:round", ref=seat.ref)
+    page = Paginator(seat.suggestions if seat.learns else seat.candidates, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"seat": seat, "round": seat.round, "page_obj": page, "chosen": {one.pk for one in seat.chosen}}
+    return render(request, "desk/round_people.html", {**context, "rows": list(page.object_list)})
+
+
+@signed_in
+def receipt(request: Seen, ref: str) -> HttpResponse:
+    """What is saved, to read once more or to print."""
+    seat = seat_or_404(request, ref)
+    return render(request, "desk/round_receipt.html", {"seat": seat, "round": seat.round})
+
+
+@require_POST
+@signed_in
+def swap(request: Seen, ref: str) -> HttpResponse:
+    """Ask for another partner, or take it back. No reason is asked for; the partner is not told who asked."""
+    seat = seat_or_404(request, ref)
+    results, asked = results_for(seat.row), swap_of(seat.row)
+    if not seat.learns or not results:
+        raise Http404
+    if request.POST.get("deed") == "take_back":
+        if asked and attempt_or_say(request, lambda: take_back_swap(swap=asked, by=request.viewer)):
+            done(request, _("Taken back. Everything stays as it was."))
+    elif attempt_or_say(request, lambda: ask_for_swap(proposal=results[0].proposal, by=request.viewer)):
+        done(request, _("Saved. Your coordinator looks for somebody else for you."))
+    return redirect("desk:round", ref=seat.ref)
