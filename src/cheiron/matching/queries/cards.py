@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 from cheiron.matching.models import Block, Participant, Round, Wish
 from cheiron.matching.queries.card_facts import Places, facts_of, topics_offered, topics_sought
 from cheiron.matching.queries.pairing_rules import waives_assessment
+from cheiron.matching.queries.private_lists import avoided_refs
 from cheiron.matching.queries.rounds import learners_in, places_of
 from cheiron.matching.queries.table import RefPairs, Table
-from cheiron.matching.queries.wishes import avoided_refs
 from cheiron.matching.states import Side
 from cheiron.pairing.people import HelperCard, LearnerCard
 from cheiron.pairing.scoring import Scored
