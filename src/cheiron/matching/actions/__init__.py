@@ -17,6 +17,7 @@ from cheiron.matching.actions.collecting import (
 )
 from cheiron.matching.actions.joining import leave_round, return_to_round, settle_participants, take_in_joiners
 from cheiron.matching.actions.keeping_apart import block_pair, lift_block, withdraw_open_requests_between
+from cheiron.matching.actions.publication import drop_requests, mark_published
 from cheiron.matching.actions.rounds import cancel_round, change_round, plan_round
 from cheiron.matching.actions.settling_swaps import (
     decline_swap,
@@ -40,6 +41,7 @@ __all__ = [
     "close_choosing",
     "decline_request",
     "decline_swap",
+    "drop_requests",
     "drop_swaps",
     "expire_request",
     "finish_round",
@@ -47,6 +49,7 @@ __all__ = [
     "lift_block",
     "lower_places",
     "mark_accepted",
+    "mark_published",
     "mark_swap_granted",
     "name_owner",
     "open_choosing",

@@ -21,6 +21,7 @@ from cheiron.matching.rules.planning import (
     may_run_round,
     settings_in_order,
 )
+from cheiron.matching.rules.publishing import may_publish
 from cheiron.matching.rules.settling import (
     is_one_of,
     may_finish,
@@ -59,6 +60,7 @@ __all__ = [
     "may_lower_places",
     "may_own",
     "may_plan_round",
+    "may_publish",
     "may_reopen_choosing",
     "may_return_to_round",
     "may_run_round",

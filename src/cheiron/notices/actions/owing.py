@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
@@ -33,11 +33,15 @@ def owe(
     )
 
 
-def owe_each(kind: str, *, to: Iterable[Person], about: models.Model, key: str) -> None:
-    """Owe many people the same kind at once. ``key`` and the person's ref make it idempotent for each of them."""
+def owe_each(kind: str, *, to: Iterable[tuple[Person, models.Model]]) -> None:
+    """Owe many people the same kind at once, each about a thing of theirs. The same three are owed once only."""
     now = clock.now()
-    owed = [_notice(kind, one, about, due=now, key=f"{key}:{one.ref}", facts={}) for one in to]
+    owed = [_notice(kind, one, about, due=now, key=_once(kind, one, about), facts={}) for one, about in to]
     Notice.objects.bulk_create(owed, ignore_conflicts=True, batch_size=1000)
+
+
+def _once(kind: str, to: Person, about: models.Model) -> str:
+    return f"{kind}:{getattr(about, 'ref', '')}:{to.ref}"
 
 
 def _notice(
@@ -64,4 +68,14 @@ def cancel_owed(*, about: models.Model, kinds: tuple[str, ...] = ()) -> int:
     )
     if kinds:
         owed = owed.filter(kind__in=kinds)
+    return owed.update(state=NoticeState.CANCELLED, settled_at=clock.now())
+
+
+def cancel_owed_each(things: Sequence[models.Model]) -> int:
+    """Take back whatever is still owed about things of one kind. One statement. Returns how many."""
+    if not things:
+        return 0
+    refs = [getattr(thing, "ref", "") for thing in things]
+    kind = things[0]._meta.label_lower
+    owed = Notice.objects.filter(about_kind=kind, about_ref__in=refs, state=NoticeState.OWED)
     return owed.update(state=NoticeState.CANCELLED, settled_at=clock.now())
