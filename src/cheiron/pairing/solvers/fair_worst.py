@@ -40,7 +40,8 @@ def bottleneck_of(problem: AssignmentProblem, mate: Ints) -> Bottleneck:
         return Bottleneck(None, 0, {"kind": "cover", "learners": [], "helpers": []})
     start = np.array(everybody.mate, dtype=np.int32)
     levels, scores = levels_of(room), room.scores_of(start)
-    low, high = int(np.searchsorted(levels, scores[scores >= 0].min())), len(levels)
+    low = int(np.searchsorted(levels, scores[scores >= 0].min()))
+    high = int(np.searchsorted(levels, most_for(room, served), side="right"))
     # Level ``low`` can be reached, level ``high`` (or what lies beyond the last) cannot.
     while high - low > 1:
         middle = (low + high) // 2
@@ -50,6 +51,16 @@ def bottleneck_of(problem: AssignmentProblem, mate: Ints) -> Bottleneck:
             high = middle
     above = int(levels[high]) if high < len(levels) else HIGHEST + 1
     return Bottleneck(int(levels[low]), served, why_not(room, above, start, scores))
+
+
+def most_for(room: Room, served: int) -> int:
+    """What so many learners could reach at the very most, each alone with their best helper."""
+    problem = room.problem
+    if problem.matrix is not None:
+        best = problem.matrix.max(axis=1)[room.free]
+    else:
+        best = np.array([problem.row(learner)[1].max(initial=-1) for learner in np.flatnonzero(room.free)])
+    return int(np.partition(best, len(best) - served)[len(best) - served])
 
 
 def can_reach(room: Room, least: int, mate: Ints, scores: Longs, served: int) -> bool:
