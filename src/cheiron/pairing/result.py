@@ -33,6 +33,10 @@ class Certificate:
     v: Longs
     w: Longs
 
+    def lists(self) -> dict[str, list[int]]:
+        """The prices as they stand in a file."""
+        return {"u": self.u.tolist(), "v": self.v.tolist(), "w": self.w.tolist()}
+
 
 @dataclass(frozen=True)
 class Blame:

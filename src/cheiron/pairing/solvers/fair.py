@@ -40,7 +40,8 @@ def assign_fairly(
     -------
     Result
         ``details``: ``bottleneck`` (the lowest score of the served, ``None`` without any), ``cover`` (why it cannot be
-        higher, see `Bottleneck`), ``price_of_fairness`` (total without fairness, less this total). The certificate is
+        higher, see `Bottleneck`), ``price_of_fairness`` (total without fairness, less this total),
+        ``without_fairness`` (that other total with its certificate). The certificate is
         for the pairs with at least ``bottleneck``, with ``penalty`` for an unmatched learner. ``leximin`` has
         ``bands``, ``in_band`` (learners per band) and, instead of one certificate, ``stages``: one for each band.
 
@@ -63,6 +64,7 @@ def assign_fairly(
 
 
 def _with_price(problem: AssignmentProblem, plain: Result, result: Result, bottleneck: Bottleneck) -> Result:
+    assert plain.certificate is not None
     missing = int((result.mate == NOBODY).sum())
     total = result.total + (UNMATCHED - problem.unmatched_penalty) * missing
     details: dict[str, Any] = {
@@ -70,6 +72,7 @@ def _with_price(problem: AssignmentProblem, plain: Result, result: Result, bottl
         "bottleneck": bottleneck.score,
         "cover": bottleneck.cover,
         "price_of_fairness": plain.total - total,
+        "without_fairness": {"total": plain.total, "certificate": plain.certificate.lists()},
         "penalty": UNMATCHED,
     }
     return replace(result, total=total, details=details, message=_message(result, bottleneck, plain.total - total))
