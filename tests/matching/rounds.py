@@ -27,8 +27,8 @@ class Setting:
     """One programme, its coordinator, learners who look for somebody and helpers who are listed."""
 
     def __init__(self, learners: int = 2, helpers: int = 3, places: int = 2, **programme: Any) -> None:
-        self.school = make.unit("Hillcrest", kind="site")
-        self.medicine = make.unit("Medicine", self.school)
+        self.school = make.unit(kind="site")
+        self.medicine = make.unit(parent=self.school)
         self.programme: Programme = make.programme("Faculty mentoring", **programme)
         self.coordinator = make.person("Cora Finch", level="staff")
         make.staff(self.coordinator, self.programme, "coordinator")
@@ -56,9 +56,9 @@ class Setting:
         """The clock has to stand on a day of choosing."""
         return open_choosing(round=self.planned(**settings))
 
-    def closed_early(self) -> Round:
+    def closed_early(self, **settings: Any) -> Round:
         """On any day before the end of choosing."""
-        return close_choosing(round=self.planned(), by=self.coordinator)
+        return close_choosing(round=self.planned(**settings), by=self.coordinator)
 
 
 def on(day: int, month: int = 3) -> Any:

@@ -35,9 +35,11 @@ from cheiron.matching.queries.rounds import (
 )
 from cheiron.matching.queries.suggestions import Suggested, Suggestions, suggestions_in
 from cheiron.matching.queries.swaps import days_since_asked, swaps_for_staff, waiting_swaps_for_staff
+from cheiron.matching.queries.taking_part import Attendance, attendance_in
 from cheiron.matching.queries.wishes import avoidable_for, candidates_of, wishes_of
 
 __all__ = [
+    "Attendance",
     "Findings",
     "Fitting",
     "Found",
@@ -46,6 +48,7 @@ __all__ = [
     "Suggestions",
     "Turnout",
     "are_blocked",
+    "attendance_in",
     "avoidable_for",
     "avoided_by",
     "avoided_refs",

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cheiron.web.office.roster_urls")),
     path("", include("cheiron.web.office.partnership_urls")),
     path("", include("cheiron.web.office.question_urls")),
+    path("", include("cheiron.web.office.round_urls")),
     path("", include("cheiron.web.office.publish_urls")),
 ]

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from cheiron.kit import clock
 from cheiron.matching.models import Request
-from cheiron.matching.states import RequestState
+from cheiron.matching.queries import rounds_visible_to
+from cheiron.matching.states import RequestState, RoundState
 from cheiron.people.models import Person
 from cheiron.people.rules import may_import_rosters
 from cheiron.programmes.models import Programme
@@ -33,6 +34,7 @@ from cheiron.web.parts.viewer import Seen
 MOST_SHOWN = 4
 LONG_DAYS = 14
 SILENT_DAYS = 7
+BUSY_ROUNDS = (RoundState.RANKING, RoundState.CLOSED, RoundState.REVIEW)
 WAITING = (QuestionState.NEW, QuestionState.TRIAGED)
 
 
@@ -44,6 +46,7 @@ def home(request: Seen) -> HttpResponse:
     programmes = list(programmes_run_by(viewer).select_related("unit").order_by("name"))
     needs = {
         "promised": _promised(viewer),
+        "rounds": list(rounds_visible_to(viewer).filter(state__in=BUSY_ROUNDS).order_by("publish_on", "pk")),
         "waiting": _waiting(viewer),
         "questions": _questions(viewer),
         "silent": _silent_requests(viewer),
