@@ -32,6 +32,17 @@ class Row:
             return None
         return wishes.index(self.helper.id) + 1
 
+    def written(self, *, floor: int) -> dict[str, Any]:
+        """The columns of a proposal that say how the two fit."""
+        flags = flags_of(self, floor=floor)
+        return {
+            "score": self.score,
+            "wish_rank": self.wish_rank,
+            "shares": [{**vars(share), "facts": dict(share.facts)} for share in self.shares],
+            "flags": flags,
+            "needs_look": bool(flags) and self.helper is not None,
+        }
+
 
 def flags_of(row: Row, *, floor: int) -> list[Flag]:
     """The flags of a row; no flags, no need to look."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cheiron.matching.models import Round
 from cheiron.matching.queries.cards import NOBODY_YET, Partners, cards_of
+from cheiron.matching.queries.flags import Row
 from cheiron.matching.queries.table import Table
 from cheiron.pairing.rules import BIT
 from cheiron.pairing.scoring_rules import Codes
@@ -38,5 +39,18 @@ def standing_of(table: Table) -> Standing:
 
 def codes_between(round: Round, learner: Person, offer: Offer, partners: Partners = NOBODY_YET) -> frozenset[str]:
     """What stands between two people of a round this minute; nothing when they may be paired."""
-    table = cards_of(round, partners, only={learner.pk, offer.person_id})
-    return standing_of(table).codes(learner.ref, offer.person.ref)
+    return standing_of(_of_two(round, learner, offer, partners)).codes(learner.ref, offer.person.ref)
+
+
+def row_between(round: Round, learner: Person, offer: Offer, partners: Partners = NOBODY_YET) -> Row | None:
+    """How two people fit, as a row; nothing where one of them takes no part. A score depends on the two alone."""
+    table = _of_two(round, learner, offer, partners)
+    row, column = table.learner_places.get(learner.ref), table.helper_places.get(offer.person.ref)
+    if row is None or column is None:
+        return None
+    score = int(table.scored.matrix[row, column])
+    return Row(table.learners[row], table.helpers[column], score, table.scored.shares(row, column))
+
+
+def _of_two(round: Round, learner: Person, offer: Offer, partners: Partners) -> Table:
+    return cards_of(round, partners, only={learner.pk, offer.person_id})

@@ -67,6 +67,7 @@ DAYS = (
 )
 PARTS = (gettext_lazy("morning"), gettext_lazy("afternoon"), gettext_lazy("evening"))
 SLOTS_SHOWN = 2
+GOOD, STRONG = 5500, 7000  # of 10000; half is what pairs get about whom nothing is known
 Shared = Mapping[str, Any]
 
 
@@ -81,6 +82,14 @@ def forbidden_sentence(codes: Collection[str]) -> str:
     return " ".join(forbidden_sentences(codes))
 
 
+def since_sentence(codes: Collection[str]) -> str:
+    """Why a pair that was possible is not any more."""
+    known = forbidden_sentences(codes)
+    if known == [str(PRIVATE)]:
+        return _("Not possible any more. The reason is private.")
+    return " ".join([_("Not possible any more."), *known])
+
+
 def _shown(codes: Collection[str]) -> frozenset[str]:
     rules = [code for code in codes if code != ABSENT]
     return frozenset({*shown_codes(rules, Audience.STAFF), *({ABSENT} & set(codes))})
@@ -89,6 +98,17 @@ def _shown(codes: Collection[str]) -> frozenset[str]:
 def choice_words(rank: int | None) -> str:
     """Third choice."""
     return str(CHOICES[rank - 1]) if rank and rank <= len(CHOICES) else ""
+
+
+def fit_words(score: int | None, floor: int) -> str:
+    """How well two fit, in words. The number itself says nothing to anybody."""
+    if score is None:
+        return ""
+    if score < floor:
+        return _("Little in common")
+    if score < GOOD:
+        return _("Fair fit")
+    return _("Strong fit") if score >= STRONG else _("Good fit")
 
 
 def flag_words(flag: Mapping[str, Any]) -> str:

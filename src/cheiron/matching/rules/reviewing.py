@@ -30,12 +30,17 @@ def may_choose_draft(person: Person, run: Run) -> Verdict:
 
 def may_decide(person: Person, proposal: Proposal) -> Verdict:
     """A row of the draft, while the round is in review and nobody else works on the row."""
-    round = proposal.run.round
+    run = proposal.run
+    return first_no(may_decide_in(person, run, run.round), nobody_else_works_on(person, proposal))
+
+
+def may_decide_in(person: Person, run: Run, round: Round) -> Verdict:
+    """In the draft, while the round is in review."""
     if round.state != RoundState.REVIEW:
         return no(_("This round is not in review."), "not_in_review")
-    if round.draft_id != proposal.run_id:
+    if round.draft_id != run.pk:
         return no(_("Another run is being reviewed now. Nothing was changed."), "not_the_draft")
-    return first_no(may_run_round(person, round), nobody_else_works_on(person, proposal))
+    return may_run_round(person, round)
 
 
 def nobody_else_works_on(person: Person, proposal: Proposal) -> Verdict:
