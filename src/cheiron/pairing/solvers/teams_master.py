@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cheiron.pairing.problem import Longs
+from cheiron.pairing.solvers.columns import best_of_rows
 from cheiron.pairing.solvers.highs import INFINITE, Cells, Floats, add_columns, add_rows, package, with_rows
 from cheiron.pairing.solvers.teams_tables import Tables
 from cheiron.pairing.teams_problem import COACH, MENTOR
@@ -147,17 +148,6 @@ class Master:
                 who, helpers = best_of_rows(gain, MORE_PER_LEARNER, NOTICEABLE)
                 added += self.add(role, who + start, helpers)
         return added
-
-
-def best_of_rows(gain: Floats, most: int, over: float) -> tuple[Longs, Longs]:
-    """Row and column of the highest cells of each row, at most ``most``, only such over a limit."""
-    rows = np.flatnonzero((gain > over).any(axis=1))
-    width = min(most, gain.shape[1])
-    if not len(rows) or not width:
-        return rows[:0], rows[:0]
-    part = np.sort(np.argpartition(-gain[rows], width - 1, axis=1)[:, :width], axis=1)
-    keep = np.take_along_axis(gain[rows], part, axis=1) > over
-    return np.repeat(rows, width)[keep.ravel()], part[keep].ravel()
 
 
 def _numbered(wanted: npt.NDArray[np.bool_], first: int) -> Cells:

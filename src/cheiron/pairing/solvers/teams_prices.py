@@ -8,29 +8,29 @@ import numpy as np
 
 from cheiron.pairing.problem import Longs
 from cheiron.pairing.solvers.highs import Floats
+from cheiron.pairing.solvers.lifting import whole_prices
 from cheiron.pairing.solvers.teams_bound import Bounded, bounded
-from cheiron.pairing.solvers.teams_master import Master, Prices
+from cheiron.pairing.solvers.teams_master import Master
 from cheiron.pairing.solvers.teams_tables import Tables
 from cheiron.pairing.teams_result import Choice, Leaf
 
-# Corners of the programme nearly always have whole prices; else small fractions.
-SCALES = (1, 2, 3, 4, 5, 6, 12, 60, 10_000)
 PROHIBITIVE = 10**13
-LARGEST = 1 << 44
 Decisions = tuple[tuple[Choice, ...], tuple[Choice, ...]]
 
 
 def proven(master: Master, decisions: Decisions, chosen: Floats) -> Bounded:
     """The best bound the programme's prices give; the first scale that reaches its own value is good enough."""
     value = _value(master, chosen)
-    prices = lifted(master.prices, master)
-    highest = max(float(part.max(initial=1)) for part in prices)
-    best = bounded(master.tables, _without_prices(master.tables, decisions), 1)
-    for scale in SCALES:
-        if best.bound <= value or highest * scale > LARGEST:
+    found, tables = master.prices, master.tables
+    parts = (found.coach, found.mentor, found.total, found.min_load)
+    free = np.zeros(tables.shape[1], dtype=np.int64)
+    best = bounded(tables, Leaf(free, free, free, free, *decisions), 1)
+    for scale, prices in whole_prices(parts, found.wish, master.penalty, tables.unserved_penalty):
+        if best.bound <= value:
             break
-        found = bounded(master.tables, _leaf(master.tables, prices, scale, decisions), scale)
-        best = min(best, found, key=lambda leaf: leaf.bound)
+        coach, mentor, total, least = prices
+        leaf = Leaf(coach, mentor, total, np.minimum(least, scale * tables.min_load_penalty), *decisions)
+        best = min(best, bounded(tables, leaf, scale), key=lambda end: end.bound)
     return best
 
 
@@ -44,34 +44,6 @@ def _value(master: Master, chosen: Floats) -> int:
     lacking = tables.shape[0] * (1 + tables.mentors_each) - float(chosen.sum())
     value = float(scores @ chosen) - tables.unserved_penalty * lacking - tables.min_load_penalty * short
     return int(np.floor(value + 1e-3))
-
-
-def _without_prices(tables: Tables, decisions: Decisions) -> Leaf:
-    free = np.zeros(tables.shape[1], dtype=np.int64)
-    return Leaf(free, free, free, free, *decisions)
-
-
-def _leaf(tables: Tables, prices: list[Floats], scale: int, decisions: Decisions) -> Leaf:
-    """Whole prices in points / scale, never below 0."""
-    coach, mentor, total, least = (np.rint(np.maximum(part, 0) * scale).astype(np.int64) for part in prices)
-    return Leaf(coach, mentor, total, np.minimum(least, scale * tables.min_load_penalty), *decisions)
-
-
-def lifted(prices: Prices, master: Master) -> list[Floats]:
-    """Prices for the true penalty. The programme uses a smaller one where the true one is far beyond all scores.
-
-    A price is a whole number of penalties and a sum of scores. The sums of scores lie close together around 0, so in
-    the prices less their whole penalties the widest empty stretch tells where one number of penalties ends.
-    """
-    parts = [prices.coach, prices.mentor, prices.total, prices.min_load]
-    missing = master.tables.unserved_penalty - master.penalty
-    if not missing:
-        return parts
-    rest = np.sort(np.concatenate([*parts, *prices.wish]) % master.penalty)
-    rest = np.append(rest, rest[:1] + master.penalty)
-    widest = int(np.argmax(np.diff(rest))) if len(rest) > 1 else 0
-    cut = float(rest[widest : widest + 2].mean()) if len(rest) > 1 else 0.0
-    return [part + missing * np.floor((part + master.penalty - cut) / master.penalty) for part in parts]
 
 
 def overfull(tables: Tables, decisions: Decisions) -> Bounded:

@@ -13,6 +13,7 @@ import numpy as np
 
 from cheiron.pairing.problem import Longs
 from cheiron.pairing.solvers.highs import Cells, Floats, add_rows, package, quiet
+from cheiron.pairing.solvers.lifting import PENALTIES
 from cheiron.pairing.solvers.teams_bound import Bounded, bounded
 from cheiron.pairing.solvers.teams_master import Master
 from cheiron.pairing.solvers.teams_prices import Decisions, overfull, proven
@@ -21,9 +22,6 @@ from cheiron.pairing.solvers.teams_tables import Tables
 from cheiron.pairing.teams_result import Choice, Leaf
 
 MOST_BRANCHES = 400
-# What a missing partner counts at most in the programme, the next one where the one before proves nothing: scores
-# outweigh none of them in practice, and simplex is quicker with few digits. The proof is always for the true penalty.
-PENALTIES = (1 << 16, 1 << 20, 1 << 24)
 WHOLE = 1e-6
 
 

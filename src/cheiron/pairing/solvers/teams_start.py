@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from cheiron.pairing.problem import Longs
+from cheiron.pairing.solvers.columns import best_of_rows
 from cheiron.pairing.solvers.highs import Floats
-from cheiron.pairing.solvers.teams_master import Master, best_of_rows
+from cheiron.pairing.solvers.teams_master import Master
 from cheiron.pairing.solvers.teams_tables import Tables
 from cheiron.pairing.teams_problem import COACH, MENTOR
 
