@@ -1,0 +1,53 @@
+"""Rows and columns of scores for searches: what one learner could have, who one helper could have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from cheiron.pairing.problem import AssignmentProblem, Longs, Shorts
+
+# Up to so many pairs a second copy by helper is worth its memory (2 bytes a pair).
+COPIED = 100_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """The allowed pairs of a problem, from both sides."""
+
+    problem: AssignmentProblem
+
+    def row(self, learner: int) -> tuple[Longs, Longs]:
+        """The helpers allowed for a learner, and the scores."""
+        helpers, scores = self.problem.row(learner)
+        return helpers.astype(np.int64), scores.astype(np.int64)
+
+    def column(self, helper: int) -> tuple[Longs, Longs]:
+        """The learners allowed for a helper, and the scores."""
+        if self.problem.matrix is not None:
+            column = self._columns[helper]
+            learners = np.flatnonzero(column >= 0)
+            return learners, column[learners].astype(np.int64)
+        starts, learners, scores = self._by_helper
+        part = slice(starts[helper], starts[helper + 1])
+        return learners[part], scores[part]
+
+    @cached_property
+    def _columns(self) -> Shorts:
+        assert self.problem.matrix is not None
+        turned = self.problem.matrix.T
+        return np.ascontiguousarray(turned) if turned.size <= COPIED else turned
+
+    @cached_property
+    def _by_helper(self) -> tuple[Longs, Longs, Longs]:
+        problem = self.problem
+        assert problem.indptr is not None
+        assert problem.indices is not None
+        assert problem.scores is not None
+        rows = np.repeat(np.arange(problem.learner_count), np.diff(problem.indptr))
+        order = np.argsort(problem.indices, kind="stable")
+        counts = np.bincount(problem.indices, minlength=problem.helper_count)
+        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+        return starts, rows[order], problem.scores[order].astype(np.int64)

@@ -1,0 +1,199 @@
+"""An optimal assignment with its prices, changed by one person or place at a time and kept optimal.
+
+Always: what a learner has (``u``) is at least every score less its price, and is exactly that where they are; a price
+above 0 means full, below 0 (a subsidy) means at the smallest load. Each change is mended by one shortest path over all
+allowed pairs in reduced costs (Dijkstra, successive shortest paths), so the new state is as good as a new solution.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from cheiron.pairing.problem import Longs
+from cheiron.pairing.result import NOBODY, Certificate
+from cheiron.pairing.whatif_pairs import Pairs
+
+FAR = np.int64(1 << 60)
+Flags = npt.NDArray[np.bool_]
+
+
+class State:
+    """``mate``, ``u`` int64[L]; ``p`` (v - w), ``cap``, ``low``, ``load`` int64[H].
+
+    ``fixed``: learners who stay where they are. ``floor``: what a learner has who stays without a helper.
+    """
+
+    def __init__(self, pairs: Pairs, mate: Longs, fixed: Flags, prices: Certificate) -> None:
+        problem = pairs.problem
+        self.pairs, self.floor = pairs, -problem.unmatched_penalty
+        self.mate, self.fixed = mate.copy(), fixed.copy()
+        self.u, self.p = prices.u.copy(), prices.v - prices.w
+        self.cap, self.low = problem.capacity.astype(np.int64), problem.min_load.astype(np.int64)
+        helpers = problem.helper_count
+        self.load = np.bincount(self.mate[self.mate != NOBODY], minlength=helpers)
+        self.dist = np.full(helpers, FAR)
+        self.done = np.zeros(helpers, dtype=bool)
+        self.via = np.full(helpers, NOBODY)
+        self.into = np.full(helpers, NOBODY)
+
+    def members(self, helper: int) -> Longs:
+        """The learners with a helper who can move."""
+        return np.flatnonzero((self.mate == helper) & ~self.fixed)
+
+    def move(self, learner: int, helper: int) -> int:
+        """Take a learner to a helper or to nobody; where they were."""
+        before = int(self.mate[learner])
+        if before != NOBODY:
+            self.load[before] -= 1
+        self.mate[learner] = helper
+        if helper != NOBODY:
+            self.load[helper] += 1
+        return before
+
+    def take_out(self, learner: int) -> int:
+        """A learner leaves the problem (and is fixed outside); the helper they were with, whose place is now free."""
+        self.fixed[learner] = True
+        return self.move(learner, NOBODY)
+
+    def mend(self, helper: int) -> bool:
+        """After places or the smallest load of a helper changed. False where they can no longer be kept."""
+        while self.load[helper] > self.cap[helper]:
+            if not self.push(helper):
+                return False
+        while self.load[helper] > self.low[helper] and self.p[helper] < 0:
+            self.push(helper, int(-self.p[helper]))
+        return self.fill(helper)
+
+    # Forward: somebody too many at a helper, or a learner to be placed.
+
+    def push(self, helper: int, limit: int = int(FAR)) -> bool:
+        """One learner too many at a helper: the cheapest way on for one of them. False where nobody can go.
+
+        With a ``limit`` nobody goes if that costs more; then only prices change.
+        """
+        self._start(helper)
+        return self._forward(np.int64(limit), NOBODY, NOBODY)
+
+    def place(self, learner: int) -> bool:
+        """The best for a learner who is with nobody and may move."""
+        self._start(NOBODY)
+        helpers, scores = self.pairs.row(learner)
+        worth = scores - self.p[helpers]
+        self.u[learner] = max(self.floor, int(worth.max(initial=self.floor)))
+        limit, end = self._reach(helpers, self.u[learner] - worth, learner, np.int64(self.u[learner] - self.floor))
+        return self._forward(limit, end, learner)
+
+    def _start(self, helper: int) -> None:
+        self.dist.fill(FAR)
+        self.done.fill(False)
+        if helper != NOBODY:
+            self.dist[helper], self.via[helper] = 0, NOBODY
+
+    def _forward(self, limit: np.int64, end: int, out: int) -> bool:
+        """``out``: the learner who would be left without anybody where the path has no ``end``."""
+        first = out
+        while True:
+            near = int(np.argmin(np.where(self.done, FAR, self.dist)))
+            far = FAR if self.done[near] else self.dist[near]
+            if far >= limit:
+                break
+            self.done[near] = True
+            for learner in self.members(near).tolist():
+                stay = far + self.u[learner] - self.floor
+                if stay < limit:
+                    limit, end, out = stay, NOBODY, learner
+                helpers, scores = self.pairs.row(learner)
+                gaps = far + self.u[learner] + self.p[helpers] - scores
+                limit, found = self._reach(helpers, gaps, learner, limit)
+                end = end if found == NOBODY else found
+        if limit >= FAR:
+            return False
+        self._reprice(limit, 1)
+        if first != NOBODY:
+            self.u[first] -= limit
+        self._shift(end, out, first)
+        return True
+
+    def _reach(self, helpers: Longs, gaps: Longs, learner: int, limit: np.int64) -> tuple[np.int64, int]:
+        """Shorter ways through one learner; the new limit and the free place that set it."""
+        better = (gaps < self.dist[helpers]) & (gaps < limit)
+        helpers, gaps = helpers[better], gaps[better]
+        self.dist[helpers], self.via[helpers] = gaps, learner
+        room = self.load[helpers] < self.cap[helpers]
+        if not room.any():
+            return limit, NOBODY
+        ends = gaps[room] - np.minimum(self.p[helpers[room]], 0)
+        best = int(np.argmin(ends))
+        return (ends[best], int(helpers[room][best])) if ends[best] < limit else (limit, NOBODY)
+
+    def _shift(self, end: int, out: int, first: int) -> None:
+        if end == NOBODY:
+            if out == first:
+                return
+            end = self.move(out, NOBODY)
+        while end != NOBODY and self.via[end] != NOBODY:
+            end = self.move(int(self.via[end]), end)
+
+    # Backward: a free place that costs something, or a load that is too small.
+
+    def fill(self, helper: int) -> bool:
+        """Mend a helper who has room. False where the smallest load can no longer be met."""
+        while self.load[helper] < self.low[helper] or (self.load[helper] < self.cap[helper] and self.p[helper] > 0):
+            if not self._draw(helper):
+                return False
+        return True
+
+    def _draw(self, start: int) -> bool:
+        self._start(start)
+        limit = FAR if self.load[start] < self.low[start] else self.p[start]
+        last, into = NOBODY, NOBODY
+        while True:
+            near = int(np.argmin(np.where(self.done, FAR, self.dist)))
+            far = FAR if self.done[near] else self.dist[near]
+            if far >= limit:
+                break
+            self.done[near] = True
+            limit, found = self._look_back(near, far, limit)
+            if found != NOBODY:
+                last, into = found, near
+        if limit >= FAR:
+            return False
+        self._reprice(limit, -1)
+        while last != NOBODY:
+            self.move(last, into)
+            if into == start:
+                break
+            last, into = int(self.via[into]), int(self.into[into])
+        return True
+
+    def _look_back(self, helper: int, far: np.int64, limit: np.int64) -> tuple[np.int64, int]:
+        """All who could come to a helper: the new limit, and the learner who set it."""
+        learners, scores = self.pairs.column(helper)
+        gaps = far + self.u[learners] + self.p[helper] - scores
+        good = (gaps < limit) & ~self.fixed[learners] & (self.mate[learners] != helper)
+        learners, gaps = learners[good], gaps[good]
+        at = self.mate[learners]
+        spare = np.where(at == NOBODY, True, self.load[at] > self.low[at]) & ((at == NOBODY) | (self.p[at] >= 0))
+        ends = gaps + np.where(at == NOBODY, 0, self.p[at])
+        found = NOBODY
+        if spare.any():
+            best = int(np.argmin(np.where(spare, ends, FAR)))
+            if ends[best] < limit:
+                limit, found = ends[best], int(learners[best])
+        order = np.argsort(-gaps, kind="stable")
+        learners, gaps, at = learners[order], gaps[order], at[order]
+        better = (at != NOBODY) & (gaps < self.dist[at])
+        learners, gaps, at = learners[better], gaps[better], at[better]
+        # The nearest is written last and stays.
+        self.dist[at], self.via[at], self.into[at] = gaps, learners, helper
+        return limit, found
+
+    def _reprice(self, limit: np.int64, sign: int) -> None:
+        """Prices of all helpers nearer than the end of the path; what their learners have moves against them."""
+        near = np.flatnonzero(self.dist < limit)
+        rise = np.zeros(len(self.p) + 1, dtype=np.int64)
+        rise[near] = sign * (limit - self.dist[near])
+        self.p += rise[:-1]
+        # Nobody's place is the last cell: their learners keep what they have.
+        self.u -= np.where(self.fixed, 0, rise[self.mate])
