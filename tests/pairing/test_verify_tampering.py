@@ -1,0 +1,97 @@
+"""What the solvers answer is proven; with any one number changed it is not, or it is just as good an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cheiron.pairing.verify import verify
+from tests.pairing.verify_cases import KINDS, Case, all_totals, cases, changed, number_at, numbers_in, solved
+
+# Where another number may prove the same: other sets, other prices of people, and what is only told.
+FREE = ("cover", "infeasibility", "seed")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_the_solvers_answer_is_proven(kind: str) -> None:
+    rng = np.random.default_rng(7)
+    statuses = set()
+    for _ in range(60):
+        case = solved(kind, rng)
+        found = verify(*case)
+        assert found.proven, (found.findings, case)
+        statuses.add(found.status)
+    assert statuses == ({"stable"} if kind == "stable" else {"optimal", "infeasible"})
+
+
+@settings(max_examples=60)
+@given(case=cases)
+def test_the_total_proven_is_the_highest_of_all_assignments(case: tuple[str, Case]) -> None:
+    kind, (problem, result) = case
+    if kind != "assignment":
+        return
+    totals = list(all_totals(problem))
+    if result["status"] == "infeasible":
+        assert totals == []
+    else:
+        assert result["total"] == max(totals)[0]
+
+
+@settings(max_examples=400)
+@given(case=cases, data=st.data())
+def test_any_one_number_changed_is_rejected(case: tuple[str, Case], data: st.DataObject) -> None:
+    kind, (problem, result) = case
+    paths = [path for path in numbers_in(result) if path[0] not in FREE and "seed" not in path]
+    if result["status"] == "infeasible" or not paths:
+        return
+    path = data.draw(st.sampled_from(paths))
+    before = number_at(result, path)
+    after = data.draw(st.sampled_from([before - 1, before + 1, before + 10_000, -before - 1, 0, 1]))
+    if after == before:
+        return
+    false = changed(result, path, after)
+    if verify(problem, false).proven:
+        assert is_as_good(kind, problem, result, false, path)
+
+
+def is_as_good(kind: str, problem: dict[str, Any], true: Any, false: Any, path: tuple[Any, ...]) -> bool:
+    """Whether the changed result is an answer of the same worth, by counting."""
+    if path[0] == "mate":
+        # Another helper with the same score; for wishes the stage would have to change too, for a lottery everything.
+        row = dict(map(tuple, problem["pairs"][path[1]]))
+        same = row.get(true["mate"][path[1]]) == row.get(false["mate"][path[1]])
+        return same and any(mate == tuple(false["mate"]) for _total, mate in all_totals(problem))
+    if path[0] in ("coach", "mentors"):
+        return kind == "teams" and true["total"] == false["total"]
+    # Prices of people or of a band that still add up to the same bound prove the same.
+    return path[0] == "stages" or (kind == "teams" and path[0] == "certificate")
+
+
+@pytest.mark.parametrize("name", ["total", "mate", "u", "v", "w"])
+def test_a_whole_assignment_rejects_each_number_moved_by_one(name: str) -> None:
+    rng = np.random.default_rng(3)
+    moved = 0
+    for _ in range(40):
+        problem, result = solved("assignment", rng)
+        if result["status"] == "infeasible":
+            continue
+        for path in [path for path in numbers_in(result) if name in path]:
+            for step in (-1, 1):
+                false = changed(result, path, number_at(result, path) + step)
+                accepted = verify(problem, false).proven
+                assert not accepted or is_as_good("assignment", problem, result, false, path), (path, step)
+                moved += not accepted
+    assert moved > 60
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_claim_that_is_not_proven_is_not_believed(kind: str) -> None:
+    case = solved(kind, np.random.default_rng(0))
+    for status in ("feasible", "perfect", None, 3):
+        found = verify(case.problem, {**case.result, "status": status})
+        assert not found.proven
+        assert "which is not something proven" in found.findings[0]
