@@ -13,6 +13,7 @@ import numpy as np
 
 from cheiron.pairing.files_reading import Document, FileError, Numbers, numbers, shown, value_of, whole
 from cheiron.pairing.files_rows import HIGHEST, Shapes
+from cheiron.pairing.files_shapes import UNMATCHED
 from cheiron.pairing.verifying.assignment import check_mates, check_total
 from cheiron.pairing.verifying.fair import check_cover, check_lowest, check_price_of_fairness, check_served
 from cheiron.pairing.verifying.findings import LARGEST, Findings, exact_sum, prices
@@ -42,6 +43,7 @@ def check_leximin(problem: Shapes, result: Document, found: Findings) -> None:
     check_cover(problem, result, mate, found)
     total = check_total(problem, result, mate, found)
     bands = whole(result, "bands", 1, HIGHEST)
+    whole(result, "penalty", UNMATCHED, UNMATCHED)
     scores, free = scores_of(problem, mate), (mate >= 0) & (lock_of(problem) < 0)
     band = np.minimum(scores * bands // HIGHEST, bands - 1)
     counts = np.bincount(band[free], minlength=bands).tolist()
