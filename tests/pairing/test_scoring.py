@@ -152,7 +152,7 @@ def test_experience_counts_as_much_as_the_learner_wants() -> None:
     told = helper(experience=frozenset({"first_generation", "veteran"}))
     # 5 of 105: 476 points.
     assert share("experience", learner(**wish), told).points == 476
-    assert share("experience", learner(**wish), told).facts == {"shared": ["first_generation"]}
+    assert share("experience", learner(**wish), told).facts == {"shared": True}
     scored = score([learner(experience=frozenset({"first_generation"}))], [told], role_kind="mentor")
     assert "experience" not in [row.criterion for row in scored.shares(0, 0)]
 

@@ -133,9 +133,12 @@ def network(learner: LearnerCard, helper: HelperCard, points: int) -> Term:
 
 
 def experience(learner: LearnerCard, helper: HelperCard, points: int) -> Term:
-    """Experience the helper chose to tell. Who tells something else counts like who tells nothing."""
-    shared = sorted((learner.experience or frozenset()) & (helper.experience or frozenset()))
-    return Term(points * HALF * (2 if shared else 1), bool(shared), {"shared": shared} if shared else {})
+    """Experience the helper chose to tell. Who tells something else counts like who tells nothing.
+
+    The facts do not name it: it is for the two of them to tell.
+    """
+    shared = bool((learner.experience or frozenset()) & (helper.experience or frozenset()))
+    return Term(points * HALF * (1 + shared), shared, {"shared": True} if shared else {})
 
 
 def discipline(learner: LearnerCard, helper: HelperCard, points: int) -> Term:
