@@ -55,7 +55,8 @@ def test_a_pair_is_told_in_words() -> None:
     found = explain_pair(people([one], [two]), 0, 0)
     assert found.sentences[0] == (
         "Offers 2 of the 3 topics sought (grants, team leading); "
-        "knows a career near the one sought (education leader); works in a similar way; shares 1 of 2 interests (ethics); free on Mondays and Wednesdays; same site; "
+        "knows a career near the one sought (education leader); "
+        "works in a similar way; shares 1 of 2 interests (ethics); free on Mondays and Wednesdays; same site; "
         "other department."
     )
     assert found.sentences[1] == f"The score is {found.score} of 10000."
