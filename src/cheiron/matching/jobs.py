@@ -11,13 +11,15 @@ from cheiron.matching.actions import (
     announce_round,
     close_choosing,
     expire_request,
+    finish_round,
     open_choosing,
     remind_helper,
     remind_to_choose,
     take_in_joiners,
 )
-from cheiron.matching.models import Request, Round
-from cheiron.matching.states import REMINDER_DAYS, ROUND_REMINDER_DAYS, RequestState, RoundState
+from cheiron.matching.actions.computing import carry_out_run
+from cheiron.matching.models import Request, Round, Run
+from cheiron.matching.states import REMINDER_DAYS, ROUND_REMINDER_DAYS, RequestState, RoundState, RunState
 
 
 def remind_silent_helpers() -> int:
@@ -68,6 +70,18 @@ def remind_who_has_not_chosen() -> int:
     return sum(remind_to_choose(round=round) for round in ending)
 
 
+def finish_rounds_on_their_day() -> int:
+    """Published rounds in which the days for asking for another have passed."""
+    over = Round.objects.filter(state=RoundState.PUBLISHED, swaps_until__lt=clock.today())
+    return len([finish_round(round=round) for round in over])
+
+
+def compute_waiting_runs() -> int:
+    """Runs too long for a page, and those whose page was left before they were done."""
+    waiting = Run.objects.filter(state=RunState.WAITING).order_by("pk")
+    return len([carry_out_run(run=run) for run in waiting])
+
+
 JOBS: list[tuple[str, Callable[[], int]]] = [
     ("close unanswered requests", close_unanswered_requests),
     ("remind silent helpers", remind_silent_helpers),
@@ -76,4 +90,6 @@ JOBS: list[tuple[str, Callable[[], int]]] = [
     ("take in who joined", take_in_who_joined),
     ("announce rounds", announce_rounds),
     ("remind who has not chosen", remind_who_has_not_chosen),
+    ("compute waiting runs", compute_waiting_runs),
+    ("finish rounds", finish_rounds_on_their_day),
 ]

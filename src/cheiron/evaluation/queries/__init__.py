@@ -1,5 +1,22 @@
 """Reading numbers."""
 
 from cheiron.evaluation.queries.numbers import Numbers, programme_numbers
+from cheiron.evaluation.queries.round_audit import (
+    Group,
+    RoundAudit,
+    Split,
+    audit_of,
+    rounds_reported_to,
+    runs_reported,
+)
 
-__all__ = ["Numbers", "programme_numbers"]
+__all__ = [
+    "Group",
+    "Numbers",
+    "RoundAudit",
+    "Split",
+    "audit_of",
+    "programme_numbers",
+    "rounds_reported_to",
+    "runs_reported",
+]

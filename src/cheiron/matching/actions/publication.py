@@ -8,11 +8,11 @@ from cheiron.journal.actions import record, record_each
 from cheiron.kit import clock
 from cheiron.kit.acting import action
 from cheiron.kit.states import require_move
-from cheiron.matching.models import Proposal, Request, Round
+from cheiron.matching.models import Proposal, Request, Round, Run
 from cheiron.matching.states import REQUEST_MOVES, ROUND_MOVES, RequestState, RoundState
 from cheiron.notices.actions import cancel_owed_each, owe_each
 from cheiron.people.models import Person
-from cheiron.programmes.models import Programme
+from cheiron.programmes.models import Enrolment, Programme
 
 
 @action
@@ -21,10 +21,22 @@ def mark_published(*, round: Round, rows: Sequence[Proposal], by: Person) -> Rou
     require_move(ROUND_MOVES, round.state, RoundState.PUBLISHED)
     round.state, round.published_at, round.published_by = RoundState.PUBLISHED, clock.now(), by
     round.save(update_fields=["state", "published_at", "published_by"])
+    _remember_waits(round, rows)
     told = Proposal.objects.filter(pk__in=[row.pk for row in rows])
     told.update(published_at=round.published_at, held_by=None, held_until=None)
+    without = Proposal.objects.filter(run=round.draft_id, published_at=None, owner=None)
+    without.update(owner=by)  # nobody is left without somebody who looks after them
     record("round.published", on=round, by=by, pairs=len(rows))
     return round
+
+
+def _remember_waits(round: Round, rows: Sequence[Proposal]) -> None:
+    """For how many days they had been looking: with the result, the enrolments forget it. Sorted, without names."""
+    looking = Enrolment.objects.filter(programme=round.programme_id, person__in=[row.learner_id for row in rows])
+    moments = looking.order_by().values_list("seeking_since", "created_at")
+    waits = sorted((clock.today() - clock.day_of(since or made)).days for since, made in moments)
+    if round.draft is not None:
+        Run.objects.filter(pk=round.draft.pk).update(facts={**round.draft.facts, "waits": waits})
 
 
 @action

@@ -22,14 +22,16 @@ class Outcome:
 
 
 def published_for(seat: Participant) -> QuerySet[Proposal]:
-    """Published rows of this round in which the person stands on this side. None before they were told."""
+    """Published rows of this round in which the person stands on this side. None before they were told.
+
+    Whether the two are partners still, is asked of the partnerships: a row that were left out here because somebody
+    asked for another would tell the helper so.
+    """
     rows = Proposal.objects.filter(run__round=seat.round, published_at__isnull=False)
     if not seat.round.is_published:
         return rows.none()
     mine = rows.filter(learner=seat.person) if seat.side == Side.LEARNER else rows.filter(offer=seat.offer)
-    return mine.exclude(swaps__state=SwapState.GRANTED).select_related(
-        "run__round", "learner__unit", "offer__person__unit"
-    )
+    return mine.select_related("run__round", "learner__unit", "offer__person__unit")
 
 
 def results_for(seat: Participant) -> list[Outcome]:

@@ -28,6 +28,8 @@ from cheiron.partnerships.actions.meeting import (
     plan_meeting,
 )
 from cheiron.partnerships.actions.pausing import pause_partnership, resume_partnership
+from cheiron.partnerships.actions.publishing import publish_round
+from cheiron.partnerships.actions.swapping import grant_swap
 from cheiron.partnerships.actions.writing import write_private_note, write_summary
 
 __all__ = [
@@ -40,12 +42,14 @@ __all__ = [
     "edit_clause",
     "end_for_clash",
     "end_without_fault",
+    "grant_swap",
     "log_meeting",
     "mark_not_held",
     "move_meeting",
     "open_clash",
     "pause_partnership",
     "plan_meeting",
+    "publish_round",
     "refuse_waiver",
     "remind_of_clash",
     "renew_agreement",

@@ -17,14 +17,14 @@ from cheiron.programmes.queries import enrolment_of
 from cheiron.programmes.states import EnrolmentState
 
 
-def end_by_programme(partnership: Partnership, by: Person, *, apart: bool = False) -> None:
+def end_by_programme(partnership: Partnership, by: Person) -> None:
     """Close a locked partnership, tell both, and promise the learner a new start. Runs inside the action.
 
-    ``apart``: the two are not proposed to each other again (until both would like it).
+    The two are not proposed to each other again until both would like it, whatever the cause: where one cause kept them
+    apart and another did not, either of them could find out which it was.
     """
     close(partnership, Outcome.BY_PROGRAMME, by)
-    if apart:
-        block_pair(one=partnership.learner, other=partnership.helper, by=by)
+    block_pair(one=partnership.learner, other=partnership.helper, by=by)
     withdraw_open_requests_between(one=partnership.learner, other=partnership.helper, by=by)
     journal.record("partnership.ended_by_programme", on=partnership, by=by)
     enrolment = enrolment_of(partnership.learner, partnership.programme)

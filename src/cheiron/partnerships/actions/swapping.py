@@ -24,5 +24,5 @@ def grant_swap(*, swap: SwapRequest, by: Person) -> Partnership:
         raise Refused(no(_("This partnership has ended already. Nothing has changed."), "ended"))
     partnership = locked(partnership)
     mark_swap_granted(swap=swap, by=by)
-    end_by_programme(partnership, by, apart=True)
+    end_by_programme(partnership, by)
     return partnership

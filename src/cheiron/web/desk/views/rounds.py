@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 
 from cheiron.kit import clock
 from cheiron.matching.actions import ask_for_swap, take_back_swap
-from cheiron.matching.queries import results_for, seats_of, swap_of
+from cheiron.matching.queries import people_to_ask, results_for, seats_of, swap_of
+from cheiron.matching.queries.results import Outcome
 from cheiron.matching.rules import may_ask_for_swap
 from cheiron.matching.states import RoundState
+from cheiron.partnerships.models import Partnership
 from cheiron.partnerships.queries import running_partnerships_of
 from cheiron.web.desk.views.round_seat import Seat, seat_or_404
 from cheiron.web.parts.forms import attempt_or_say
@@ -47,12 +49,20 @@ def round_page(request: Seen, ref: str) -> HttpResponse:
 
 
 def _result(seat: Seat) -> dict[str, Any]:
-    """The way to each partnership is looked for among one's own."""
-    results = results_for(seat.row)
+    """Those whose partnership runs, however another one ended. A learner without anybody sees whom to ask."""
+    rows = _running(seat)
+    context: dict[str, Any] = {"results": rows}
+    if seat.learns and rows:
+        context |= {"swap": swap_of(seat.row), "may_swap": may_ask_for_swap(seat.person, rows[0][0].proposal)}
+    elif seat.learns:
+        context["people"] = people_to_ask(seat.person, seat.round.programme)
+    return context
+
+
+def _running(seat: Seat) -> list[tuple[Outcome, Partnership]]:
     running = {one.proposal_id: one for one in running_partnerships_of(seat.person) if one.proposal_id}
-    rows = [(one, running.get(one.proposal.pk)) for one in results]
-    may_swap = may_ask_for_swap(seat.person, results[0].proposal) if seat.learns and results else None
-    return {"results": rows, "swap": swap_of(seat.row) if seat.learns else None, "may_swap": may_swap}
+    results = results_for(seat.row)
+    return [(one, running[one.proposal.pk]) for one in results if one.proposal.pk in running]
 
 
 @signed_in
@@ -78,12 +88,12 @@ def receipt(request: Seen, ref: str) -> HttpResponse:
 def swap(request: Seen, ref: str) -> HttpResponse:
     """Ask for another partner, or take it back. No reason is asked for; the partner is not told who asked."""
     seat = seat_or_404(request, ref)
-    results, asked = results_for(seat.row), swap_of(seat.row)
+    results, asked = _running(seat), swap_of(seat.row)
     if not seat.learns or not results:
         raise Http404
     if request.POST.get("deed") == "take_back":
         if asked and attempt_or_say(request, lambda: take_back_swap(swap=asked, by=request.viewer)):
             done(request, _("Taken back. Everything stays as it was."))
-    elif attempt_or_say(request, lambda: ask_for_swap(proposal=results[0].proposal, by=request.viewer)):
+    elif attempt_or_say(request, lambda: ask_for_swap(proposal=results[0][0].proposal, by=request.viewer)):
         done(request, _("Saved. Your coordinator looks for somebody else for you."))
     return redirect("desk:round", ref=seat.ref)
