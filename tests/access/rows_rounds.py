@@ -6,6 +6,7 @@ from typing import Any
 
 from cheiron.kit import clock
 from cheiron.matching.models import Participant, Proposal, Round, Run
+from cheiron.partnerships.models import Partnership
 from tests.access.table import Row, everybody, nobody, only, refusing
 from tests.access.world import World
 
@@ -51,7 +52,8 @@ def published(world: World) -> dict[str, Any]:
         round=round, number=1, state="ready", mode="mixed", fair="worst", floor=4000, computed_at=clock.now()
     )
     told = {"decision": "kept", "decided_at": clock.now(), "published_at": clock.now()}
-    Proposal.objects.create(run=run, learner=world.learner, proposed=world.offer, offer=world.offer, **told)
+    row = Proposal.objects.create(run=run, learner=world.learner, proposed=world.offer, offer=world.offer, **told)
+    Partnership.objects.filter(pk=world.partnership.pk).update(proposal=row)
     Round.objects.filter(pk=round.pk).update(state="published", published_at=clock.now())
     return {"ref": round.ref}
 

@@ -1,13 +1,15 @@
-"""A round with its people, at any stage. Published rows are written as the review leaves them."""
+"""A round with its people, at any stage. Published rows are written as review and publishing leave them."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from cheiron.kit import clock
 from cheiron.matching.actions import close_choosing, open_choosing, plan_round
 from cheiron.matching.models import Participant, Proposal, Round, Run
+from cheiron.partnerships.models import Partnership
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer, SoughtTopic
 from cheiron.programmes.models import Programme
@@ -70,16 +72,25 @@ def seat(round: Round, person: Person) -> Participant:
     return Participant.objects.get(round=round, person=person)
 
 
+def page_of(response: Any) -> str:
+    """A page without what differs each time it is asked for."""
+    assert response.status_code == 200
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+
+
 def published(round: Round, *pairs: tuple[Person, Offer | None], shares: list[Any] | None = None) -> Round:
-    """As review and publishing leave it, without the partnerships."""
+    """With a partnership for everybody who has somebody. Nobody is told."""
     run = Run.objects.create(
         round=round, number=1, state="ready", mode="mixed", fair="worst", floor=4000, computed_at=clock.now()
     )
     for learner, offer in pairs:
         told = {"decision": "kept", "decided_at": clock.now(), "published_at": clock.now()} if offer else {}
-        Proposal.objects.create(
+        row = Proposal.objects.create(
             run=run, learner=learner, offer=offer, proposed=offer, score=7000, shares=shares or [], **told
         )
+        if offer:
+            two = {"learner": learner, "helper": offer.person, "offer": offer, "programme": round.programme}
+            Partnership.objects.create(**two, proposal=row, began_at=clock.now())
     round.state, round.draft, round.published_at = "published", run, clock.now()
     round.save()
     return round

@@ -19,6 +19,7 @@ from cheiron.people.models import Person
 from cheiron.people.queries import positions_held_by
 from cheiron.profiles.models import Offer
 from cheiron.profiles.queries import topic_groups, topics_offered_by, topics_sought_by
+from cheiron.web.directory.views.round_taps import taps_for
 from cheiron.web.directory.views.search import Search, Words, programmes_to_search, search_of
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.viewer import Seen
@@ -99,13 +100,17 @@ def person(request: Seen, ref: str) -> HttpResponse:
     whose = offers[0].person
     sought = {row.topic_id for row in topics_sought_by(request.viewer)}
     together = {one.programme_id: one for one in running_partnerships_of(request.viewer) if one.includes(whose)}
+    taps = taps_for(request.viewer, whose, [offer.programme_id for offer in offers])
     context = {
         "whose": whose,
         "profile": whose.profile,
         "topics": list(topics_offered_by(whose.profile)),
         "sought": sought,
         "positions": list(positions_held_by(whose)),
-        "ways": [_way(request.viewer, offer, together.get(offer.programme_id)) for offer in offers],
+        "ways": [
+            _way(request.viewer, offer, together.get(offer.programme_id)) | {"tap": taps.get(offer.programme_id)}
+            for offer in offers
+        ],
         "trained": list(zip(offers, (credentials_of(offers).get(o.pk) for o in offers), strict=True)),
     }
     return render(request, "directory/person.html", context)

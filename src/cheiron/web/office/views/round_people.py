@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +22,7 @@ from cheiron.web.parts.say import done
 from cheiron.web.parts.viewer import Seen
 
 PAGE_SIZE = 50
-SHOWS = {
+SHOWS: dict[str, Callable[[Attendance], bool]] = {
     "": lambda row: row.standing != "outside",
     "silent": lambda row: row.is_in and not row.has_chosen,
     "chosen": lambda row: row.is_in and row.has_chosen,
