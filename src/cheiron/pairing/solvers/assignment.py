@@ -83,15 +83,15 @@ def result_of(solved: Solved) -> Result:
     mate = np.full(problem.learner_count, NOBODY, dtype=np.int32)
     u, v, w = (np.zeros(size, dtype=np.int64) for size in (problem.learner_count, *[problem.helper_count] * 2))
     columns = np.arange(problem.helper_count) if table.columns is None else table.columns
-    served = solved.mate >= 0
-    mate[table.order[served]] = columns[solved.mate[served]]
-    u[table.order] = solved.u
-    v[columns], w[columns] = np.maximum(solved.p, 0), np.maximum(-solved.p, 0)
-    total = int(u.sum() + problem.capacity.astype(np.int64) @ v - problem.min_load.astype(np.int64) @ w)
+    state = solved.state
+    served = state.mate >= 0
+    mate[table.order[served]] = columns[state.mate[served]]
+    u[table.order] = state.u
+    v[columns], w[columns] = np.maximum(state.p, 0), np.maximum(-state.p, 0)
     matched = int(np.count_nonzero(served))
     message = f"{matched} of {problem.learner_count} learners are matched, and no assignment is better."
     details = {"seed": solved.seed, "matched": matched}
-    return Result("assignment", Status.OPTIMAL, message, mate, total, Certificate(u, v, w), details=details)
+    return Result("assignment", Status.OPTIMAL, message, mate, solved.total, Certificate(u, v, w), details=details)
 
 
 def impossible(problem: AssignmentProblem, blame: Blame, seed: int) -> Result:

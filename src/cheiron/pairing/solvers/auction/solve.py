@@ -3,46 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from cheiron.pairing.problem import AssignmentProblem, Longs
 from cheiron.pairing.result import Blame
-from cheiron.pairing.solvers.auction.lists import Lists
+from cheiron.pairing.solvers.auction.backends import Tools, tools
+from cheiron.pairing.solvers.auction.lists import Lists, packed
 from cheiron.pairing.solvers.auction.locks import blame_for
+from cheiron.pairing.solvers.auction.market import Closing, auctioned
+from cheiron.pairing.solvers.auction.mend import State, mended
 from cheiron.pairing.solvers.auction.minimums import met, minimum_blame
-from cheiron.pairing.solvers.auction.net import FAR, Net, linked, transposed
-from cheiron.pairing.solvers.auction.paths import fill_all, settle_all
-from cheiron.pairing.solvers.auction.picks import pick
 from cheiron.pairing.solvers.auction.table import Table, table_of
 
 Progress = Callable[[str, float], None]
 # A locked learner cannot stay without a helper: deeper than every price.
 FORCED = -(1 << 40)
+# The engine works with this penalty first (scores less prices fit 16 bits), then raises it to the real one.
+SMALL = 12_000
 
 
 @dataclass(frozen=True, eq=False)
 class Solved:
-    """An optimal state in the engine's own order (see `Table`), from which other questions start warm.
-
-    ``mate``, ``u``, ``floor`` int64[L]; ``p`` int64[H], the price of a place (v - w); ``lists``: the pairs looked at.
-    """
+    """An optimal state in the engine's own order (see `Table`), from which other questions start warm."""
 
     problem: AssignmentProblem
     table: Table
-    lists: Lists
-    mate: Longs
-    u: Longs
-    p: Longs
-    floor: Longs
+    state: State
     seed: int
+    tools: Tools
+
+    @property
+    def total(self) -> int:
+        """Sum of scores less the penalties, from the prices that prove it."""
+        v, w = np.maximum(self.state.p, 0), np.maximum(-self.state.p, 0)
+        return int(self.state.u.sum() + self.table.cap @ v - self.table.low @ w)
 
 
 def solve_total(
     problem: AssignmentProblem, seed: int = 0, compiled: bool | None = None, progress: Progress | None = None
 ) -> Solved | Blame:
     """The best total as a state that can be asked further, or why nothing is possible."""
+    say = progress or _nothing
+    say("order", 0.0)
     blame = blame_for(problem)
     if blame is not None:
         return blame
@@ -50,40 +54,52 @@ def solve_total(
     minimums = met(table)
     if len(minimums.short):
         return minimum_blame(problem, table, minimums)
-    prices = np.zeros(table.shape[1], dtype=np.int64)
-    lists = pick(table, prices)
-    mate = np.full(table.shape[0], -1, dtype=np.int64)
-    floor = np.full(table.shape[0], -table.penalty, dtype=np.int64)
-    net = net_of(table, lists, mate, prices, floor)
-    for who in np.flatnonzero(table.lock >= 0).tolist():
-        if net.mate[who] < 0:
-            net.floor[who] = FORCED
-    settle_all(net, list(range(table.shape[0])))
-    unfilled = fill_all(net, list(range(table.shape[1])))
-    assert unfilled < 0
-    mate, u, p, floor = (np.array(part, dtype=np.int64) for part in (net.mate, net.u, net.p, net.floor))
-    return Solved(problem, table, lists, mate, u, p, floor, seed)
+    use = tools(problem.learner_count * problem.helper_count, compiled)
+    say("auction", 0.1)
+    penalty = min(SMALL, table.penalty)
+    closing = auctioned(table, use, -penalty)
+    say("search", 0.6)
+    state = mended(table, first_state(table, closing, minimums.given, penalty), use)
+    say("search", 0.9)
+    state = forced(table, raised(table, state, use), use)
+    say("done", 1.0)
+    return Solved(problem, table, state, seed, use)
 
 
-def best_now(lists: Lists, prices: Longs, floor: Longs) -> Longs:
-    """What each learner has at these prices: the best listed helper, or staying without one."""
-    best = floor.copy()
-    if len(lists.cand):
-        filled = np.flatnonzero(np.diff(lists.ptr))
-        worth = lists.score - prices[lists.cand]
-        best[filled] = np.maximum(floor[filled], np.maximum.reduceat(worth, lists.ptr[filled]))
-    return best
+def first_state(table: Table, closing: Closing, given: Longs, penalty: int) -> State:
+    """From an auction: what was picked, with where learners are and where smallest loads need them."""
+    real = closing.picked.cand < table.shape[1]
+    rows = np.repeat(np.arange(table.shape[0]), real.sum(axis=1))
+    lists = packed(rows, closing.picked.cand[real], closing.picked.score[real], table.shape[0])
+    for where in (closing.mate, given):
+        lists = with_pairs(table, lists, where)
+    floor = np.full(table.shape[0], -penalty, dtype=np.int64)
+    return State(lists, closing.mate, floor, closing.prices, floor)
 
 
-def net_of(table: Table, lists: Lists, mate: Longs, prices: Longs, floor: Longs) -> Net:
-    """The graph for the interpreter: plain lists."""
-    helpers = table.shape[1]
-    arrays = (
-        (lists.ptr, lists.cand, lists.score),
-        transposed(lists.ptr, lists.cand, lists.score, helpers),
-        (best_now(lists, prices, floor), prices, floor, mate),
-    )
-    load, head, nxt, prv = linked(mate, helpers)
-    scratch = (np.full(helpers, FAR), np.full(helpers, -1), np.full(helpers, -1))
-    parts = [part for group in arrays for part in group]
-    return Net(*(part.tolist() for part in (*parts, load, table.cap, table.low, head, nxt, prv, *scratch)))
+def with_pairs(table: Table, lists: Lists, where: Longs) -> Lists:
+    """The lists with each learner's place in ``where`` (-1: none) in them."""
+    rows = lists.rows
+    there = np.zeros(len(where), dtype=np.bool_)
+    there[rows[lists.cand == where[rows]]] = True
+    who = np.flatnonzero((where >= 0) & ~there)
+    if not len(who):
+        return lists
+    return lists.grown(who, where[who], table.scores(who, where[who]))
+
+
+def raised(table: Table, state: State, use: Tools) -> State:
+    floor = np.where(state.floor > -table.penalty, -table.penalty, state.floor)
+    return mended(table, replace(state, floor=floor), use)
+
+
+def forced(table: Table, state: State, use: Tools) -> State:
+    """Locked learners who would cost less without a helper are put where they are locked to all the same."""
+    # To make room, one who is locked too may have to go: they are next.
+    while (out := (table.lock >= 0) & (state.mate < 0)).any():
+        state = mended(table, replace(state, floor=np.where(out, FORCED, state.floor)), use)
+    return state
+
+
+def _nothing(_stage: str, _part: float) -> None:
+    pass

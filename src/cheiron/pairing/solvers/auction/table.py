@@ -44,17 +44,35 @@ class Table:
         learners, helpers = self.shape
         step = max(1, BLOCK // max(1, helpers))
         for first in range(0, learners, step):
-            yield first, self.rows_between(first, min(learners, first + step))
+            last = min(learners, first + step)
+            yield first, self.rows(np.arange(first, last)) if self.matrix is None else self.matrix[first:last]
 
-    def rows_between(self, first: int, last: int) -> Shorts:
-        """Some rows as stored: a view where there is a matrix, else made from the listed pairs."""
+    def rows(self, rows: Longs) -> Shorts:
+        """Some rows, by the number they are stored at: an int16 table with -1 where a pair is forbidden."""
         if self.matrix is not None:
-            return self.matrix[first:last]
-        block = np.full((last - first, self.shape[1]), -1, dtype=np.int16)
-        part = slice(self.ptr[first], self.ptr[last])
-        rows = np.repeat(np.arange(last - first), np.diff(self.ptr[first : last + 1]))
-        block[rows, self.cand[part]] = self.score[part]
+            return self.matrix[rows]
+        block = np.full((len(rows), self.shape[1]), -1, dtype=np.int16)
+        sizes = self.ptr[rows + 1] - self.ptr[rows]
+        ends = np.cumsum(sizes)
+        at = np.arange(int(sizes.sum())) + np.repeat(self.ptr[rows] - ends + sizes, sizes)
+        block[np.repeat(np.arange(len(rows)), sizes), self.cand[at]] = self.score[at]
         return block
+
+    def scores(self, learners: Longs, helpers: Longs) -> Longs:
+        """The score of each of these pairs, in the engine's order."""
+        rows = self.order[learners]
+        if self.matrix is not None:
+            return self.matrix[rows, helpers].astype(np.int64)
+        return self.rows(rows)[np.arange(len(rows)), helpers].astype(np.int64)
+
+    def column(self, helper: int) -> Shorts:
+        """What all learners, as stored, would get from one helper."""
+        if self.matrix is not None:
+            return self.matrix[:, helper]
+        at = np.flatnonzero(self.cand == helper)
+        column = np.full(self.shape[0], -1, dtype=np.int16)
+        column[np.searchsorted(self.ptr, at, side="right") - 1] = self.score[at]
+        return column
 
 
 def table_of(problem: AssignmentProblem, seed: int) -> Table:
@@ -71,7 +89,8 @@ def table_of(problem: AssignmentProblem, seed: int) -> Table:
         lock[turn[learner]] = place[helper]
     every = slice(None) if columns is None else columns
     matrix, ptr, cand, score = _scores(problem, columns, place)
-    cap = np.minimum(problem.capacity[every], problem.learner_count).astype(np.int64)
+    # One more than there are learners: a helper with room for all is never full.
+    cap = np.minimum(problem.capacity[every], problem.learner_count + 1).astype(np.int64)
     low = problem.min_load[every].astype(np.int64)
     return Table(matrix, ptr, cand, score, order, turn, columns, lock, cap, low, problem.unmatched_penalty)
 
