@@ -82,7 +82,6 @@ def score(
     off_discipline: bool = False,
     partners: Iterable[tuple[str, str]] = (),
     conflicts: Mapping[str, Iterable[tuple[str, str]]] | None = None,
-    compiled: bool | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Scored:
     """Score every pair of a learner and a helper, and apply the hard rules.
@@ -104,8 +103,6 @@ def score(
     conflicts : mapping of rule code to pairs of ids (learner, helper)
         What rosters and declarations say (H01A, H03 to H10). Ids of cards or of persons. H01A, H05, H06, H07 and H09
         hold in either order.
-    compiled : bool, optional
-        Whether numba rounds the blocks; by itself for large problems where it is installed. Same scores either way.
     progress : callable, optional
         Called with learners done and learners in all.
 

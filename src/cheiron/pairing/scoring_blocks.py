@@ -13,9 +13,10 @@ from cheiron.pairing.one_thread import one_thread
 from cheiron.pairing.people import HelperCard, LearnerCard
 from cheiron.pairing.problem import FORBIDDEN, Longs, Shorts
 from cheiron.pairing.scoring_columns import HALF, Floats, columns_of
+from cheiron.pairing.scoring_kinds import numbered
 from cheiron.pairing.scoring_points import Points
 from cheiron.pairing.scoring_practical import Bytes, Practical
-from cheiron.pairing.scoring_rules import Broken, numbered
+from cheiron.pairing.scoring_rules import Broken
 
 PAIRS_PER_BLOCK = 131_072
 

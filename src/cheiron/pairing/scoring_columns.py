@@ -15,6 +15,7 @@ import numpy.typing as npt
 from cheiron.pairing.criteria import OPEN_ASPIRATIONS, SLIDER, UNIT, aspiration_fit, rank_weights
 from cheiron.pairing.people import Card, HelperCard, LearnerCard
 from cheiron.pairing.problem import Longs
+from cheiron.pairing.scoring_kinds import numbered
 from cheiron.pairing.scoring_points import Points, shared_out
 
 Floats = npt.NDArray[np.float32]
@@ -144,15 +145,16 @@ def _aspiration(columns: Columns) -> None:
     half = HALF * columns.points.both("aspiration")
     columns.bias += np.where(chosen < 0, half, 0)
     left = np.where(chosen[:, None] == np.arange(len(vocabulary)), half[:, None], 0)
-    right = [[best_fit(name, helper) for helper in columns.helpers] for name in vocabulary]
-    columns.add(left, np.array(right, dtype=np.float32).reshape(len(vocabulary), len(columns.helpers)))
+    lived, at = numbered([card.aspirations for card in columns.helpers])
+    fits = np.array([[best_fit(name, careers) for careers in lived] for name in vocabulary], dtype=np.float32)
+    columns.add(left, fits.reshape(len(vocabulary), len(lived))[:, at])
 
 
-def best_fit(sought: str, helper: HelperCard) -> int:
-    """2, 1 or 0: the best that one of the helper's careers gives; 1 where nothing is known of them."""
-    if helper.aspirations is None:
+def best_fit(sought: str, lived: frozenset[str] | None) -> int:
+    """2, 1 or 0: the best that one of a helper's careers gives; 1 where nothing is known of them."""
+    if lived is None:
         return 1
-    return max((aspiration_fit(sought, lived) for lived in helper.aspirations), default=0)
+    return max((aspiration_fit(sought, career) for career in lived), default=0)
 
 
 def _working_style(columns: Columns) -> None:

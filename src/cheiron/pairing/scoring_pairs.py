@@ -49,12 +49,10 @@ class PairFinder:
 
     def avoided(self) -> Found:
         """Pairs of whom one avoids the other."""
-        found: Found = set()
-        for row, learner in enumerate(self.learners):
-            found |= {(row, column) for name in learner.avoid for column in self.helper_at.get(name, ())}
-        for column, helper in enumerate(self.helpers):
-            found |= {(row, column) for name in helper.avoid for row in self.learner_at.get(name, ())}
-        return found
+        avoiding = ((row, name) for row, card in enumerate(self.learners) for name in card.avoid)
+        avoided = ((column, name) for column, card in enumerate(self.helpers) for name in card.avoid)
+        found = {(row, column) for row, name in avoiding for column in self.helper_at.get(name, ())}
+        return found | {(row, column) for column, name in avoided for row in self.learner_at.get(name, ())}
 
 
 def _all(rows: Iterable[int], columns: Iterable[int]) -> Found:

@@ -11,7 +11,8 @@ import numpy.typing as npt
 from cheiron.pairing.criteria import ENOUGH_SLOTS, PRACTICAL_PARTS
 from cheiron.pairing.people import SLOTS_PER_DAY, Card, HelperCard, LearnerCard
 from cheiron.pairing.problem import Longs
-from cheiron.pairing.scoring_rules import Kind, numbered, ways
+from cheiron.pairing.scoring_kinds import Kind, merged, numbered
+from cheiron.pairing.scoring_rules import ways
 
 Bytes = npt.NDArray[np.uint8]
 Masks = npt.NDArray[np.uint32]
@@ -39,7 +40,7 @@ class Practical:
         sites = _table("site", [card.site for card in learners], [card.site for card in helpers], str.__eq__)
         given_open = np.array([card.availability is None for card in helpers], dtype=bool)
         return cls(
-            kinds=(languages, modes, sites),
+            kinds=merged((languages, modes, sites), np.add),
             sought=_masks(learners),
             given=_masks(helpers),
             sought_open=np.array([card.availability is None for card in learners], dtype=bool),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,26 +12,23 @@ import numpy.typing as npt
 from cheiron.pairing.people import IN_PERSON, Card, HelperCard, LearnerCard
 from cheiron.pairing.problem import Longs
 from cheiron.pairing.rules import BIT, RuleBook
+from cheiron.pairing.scoring_kinds import Kind, merged, numbered
 from cheiron.pairing.scoring_pairs import PairFinder
 
 Codes = npt.NDArray[np.uint16]
-Kind = TypeVar("Kind", bound=Hashable)
+Factor = tuple[Longs, Codes]
 EITHER = frozenset({IN_PERSON, "remote"})
 # Rules that hold whoever of the two is named first.
 BOTH_WAYS = frozenset({"H01A", "H05", "H06", "H07", "H09"})
 
 
 @dataclass(frozen=True)
-class Factor:
-    """One rule as a table: ``table[kind[l], h]`` is the mask of learner l with helper h."""
-
-    kind: Longs
-    table: Codes
-
-
-@dataclass(frozen=True)
 class Broken:
-    """What rules forbid. Masks are made a few rows at a time, never held for all pairs unless asked for."""
+    """What rules forbid. Masks are made a few rows at a time, never held for all pairs unless asked for.
+
+    ``factors``: rules about one property of each side, as tables: ``table[kind[l], h]`` for learner l and helper h.
+    ``rows``, ``columns``, ``bits``: single pairs, by row; ``waived``: the same for pairs that were let pass.
+    """
 
     closed: Codes
     factors: tuple[Factor, ...]
@@ -44,8 +40,8 @@ class Broken:
     def codes(self, start: int, stop: int) -> Codes:
         """The masks of the learners from ``start`` to ``stop`` (uint16, rows x helpers)."""
         masks = np.repeat(self.closed[None, :], stop - start, axis=0)
-        for factor in self.factors:
-            masks |= factor.table[factor.kind[start:stop]]
+        for kind, table in self.factors:
+            masks |= table[kind[start:stop]]
         for rows, columns, bits, set_them in ((self.rows, self.columns, self.bits, True), (*self.waived, False)):
             first, last = np.searchsorted(rows, (start, stop))
             if first == last:
@@ -132,7 +128,7 @@ def _factors(learners: Sequence[LearnerCard], helpers: Sequence[HelperCard], rul
                 lambda one, other: one == other,
             )
         )
-    return tuple(found)
+    return merged(found, np.bitwise_or)
 
 
 def factor(
@@ -144,14 +140,7 @@ def factor(
     small = np.array(
         [[one is not None and two is not None and breaks(one, two) for two in others] for one in kinds], dtype=bool
     ).reshape(len(kinds), len(others))
-    return Factor(kind, np.where(small[:, other], np.uint16(BIT[code]), np.uint16(0)))
-
-
-def numbered(values: Sequence[Kind]) -> tuple[list[Kind], Longs]:
-    """The different values in order of appearance, and for each given one its number."""
-    seen: dict[Kind, int] = {}
-    numbers = np.array([seen.setdefault(value, len(seen)) for value in values], dtype=np.int64)
-    return list(seen), numbers
+    return kind, np.where(small[:, other], np.uint16(BIT[code]), np.uint16(0))
 
 
 def ways(card: Card) -> frozenset[str] | None:
