@@ -42,10 +42,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Difference:
-    """A learner for whom the runs do not agree; one helper (or nobody) per run."""
+    """A learner for whom the runs do not agree; with each run the helper, or nobody."""
 
     learner: Person
-    offers: list[Offer | None]
+    stands: list[tuple[Run, Offer | None]]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,9 @@ def comparison_of(runs: Sequence[Run]) -> Comparison:
     mates = (stands[run.pk].get(one) for run in runs for one in differing)
     wanted = {offer_id for offer_id in mates if offer_id is not None}
     offers = Offer.objects.filter(pk__in=wanted).select_related("person").in_bulk()
-    rows = [Difference(person, [offers.get(stands[run.pk].get(person.pk) or 0) for run in runs]) for person in people]
+    rows = [
+        Difference(person, [(run, offers.get(stands[run.pk].get(person.pk) or 0)) for run in runs]) for person in people
+    ]
     return Comparison(figures_of(runs, stands), rows)
 
 

@@ -115,6 +115,11 @@ def _nobody(step: str) -> None:
     """Nobody waits for it."""
 
 
+def matched(task: Task, problem: AssignmentProblem) -> Result:
+    """The result of a problem in the way of a task, with those who are locked in their places."""
+    return _with_locks(_solved(task, problem)[0], problem)
+
+
 def _solved(task: Task, problem: AssignmentProblem) -> tuple[Result, Document]:
     """The result, and the problem as the check reads it."""
     scores = arrays_of_problem(problem)

@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cheiron.web.office.partnership_urls")),
     path("", include("cheiron.web.office.question_urls")),
     path("", include("cheiron.web.office.round_urls")),
+    path("", include("cheiron.web.office.review_urls")),
     path("", include("cheiron.web.office.publish_urls")),
 ]
