@@ -11,7 +11,7 @@ from cheiron.ops.sheets.looks import Look, look_at
 from cheiron.ops.sheets.meanings import ENOUGH, Meaning, Proposal
 from cheiron.ops.sheets.questions import meaning_of, side_of
 from cheiron.ops.sheets.reading import Sheet
-from cheiron.ops.sheets.siblings import named, one_of_an_order, pairs_or_times, people_named
+from cheiron.ops.sheets.siblings import named, one_of_an_order, pairs_or_times, people_named, sided
 from cheiron.ops.sheets.weighing import by_values, weighed
 
 _UNNAMED = re.compile(
@@ -37,7 +37,7 @@ def propose(sheet: Sheet, others: Sequence[str] = ()) -> list[Proposal]:
     found = boxes(sheet, found, looks)
     found = named(sheet, found, looks)
     found = one_of_an_order(sheet, found)
-    return people_named(sheet, found, looks, others)
+    return sided(sheet, people_named(sheet, found, looks, others))
 
 
 def _of_column(asked: str, look: Look, sheet: Sheet) -> Proposal:

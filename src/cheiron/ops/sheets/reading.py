@@ -20,7 +20,7 @@ class SheetError(ValueError):
     """A file that cannot be used. The sentence names file, row and column where they are known."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A file as a table. ``asked`` is the text of the question behind each heading, the heading itself by default."""
 

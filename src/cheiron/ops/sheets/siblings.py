@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from cheiron.kit.text import folded
 from cheiron.ops.sheets.cells import choices
@@ -159,3 +160,28 @@ def _keyed(found: list[Proposal], looks: Sequence[Look]) -> list[Proposal]:
 
 def _are_codes(look: Look) -> bool:
     return look.distinct < 0.9 and all(re.fullmatch(r"[A-Za-z]{1,3}\d{1,4}", cell) for cell in look.cells)
+
+
+_OFFERS = re.compile(
+    r"\b(can|could|able to|willing to|feel able to|happy to) (you )?(help|offer|share|mentor|teach|advise|support)"
+    r"|\b(i|you) (offer|share|teach|bring)\b|\bstrengths?\b|\bexpertise\b|\boffers?\b|\bto share\b"
+)
+_WANTS = re.compile(
+    r"\b(want|like|hope|wish|need|seek\w*|looking for)\b.*\b(help|learn|develop|improve|build|support|mentoring"
+    r"|mentorship|advice|guidance|grow)\b|\bneeds?\b|\bto (develop|learn)\b|\bseek\w*\b"
+)
+_TOPICS = (Meaning.TOPICS, Meaning.TOPICS_RANKED, Meaning.TOPICS_ONE_HOT, Meaning.TOPICS_FREE_TEXT)
+
+
+def sided(sheet: Sheet, found: list[Proposal]) -> list[Proposal]:
+    """Where one sheet asks what people offer and what they want, each question is for its own side."""
+    sides = [_side(sheet.asked[i], p) if p.meaning in _TOPICS else "" for i, p in enumerate(found)]
+    if {"helper", "learner"} <= set(sides):
+        return [replace(p, side=side) if side else p for p, side in zip(found, sides, strict=True)]
+    return found
+
+
+def _side(asked: str, proposal: Proposal) -> str:
+    text = plain(asked)
+    offers, wants = bool(_OFFERS.search(text)), bool(_WANTS.search(text))
+    return proposal.side or ("helper" if offers and not wants else "learner" if wants and not offers else "")

@@ -1,0 +1,202 @@
+"""From files to a finished matching: read, understood, asked about, scored, solved, proven."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cheiron.ops.sheets.criteria import Criterion
+from cheiron.ops.sheets.ladders import Ladder, given_ladder, ladder_for
+from cheiron.ops.sheets.mapping import Understood, given_meanings, understand, unused
+from cheiron.ops.sheets.meanings import NAMES, Meaning
+from cheiron.ops.sheets.own import own_criteria, read_criteria
+from cheiron.ops.sheets.people import Directory, Person, people_in, without_doubles
+from cheiron.ops.sheets.places import places, slots_away
+from cheiron.ops.sheets.reading import Sheet, SheetError, read_sheet
+from cheiron.ops.sheets.roles import Roles, split_by_role
+from cheiron.ops.sheets.scores import Scored, scored
+from cheiron.ops.sheets.solving import Progress, Solved, Wanted, solve
+from cheiron.ops.sheets.usual import Sides, agrees, usual_criteria
+from cheiron.ops.sheets.wishes import Forbidden, forbidden_by_file, forbidden_by_people, wishes_of
+
+MOST_NOTES = 40
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user gave on the command line."""
+
+    learners: Path
+    helpers: Path | None = None
+    sheet: str = ""
+    map: tuple[str, ...] = ()
+    criteria: Path | None = None
+    levels: tuple[str, ...] = ()
+    helpers_where: str = ""
+    exclude: tuple[Path, ...] = ()
+    unavailable: tuple[Path, ...] = ()
+    capacity: int | None = None
+    min_load: int = 0
+    partners: int = 1
+    fair: str = "none"
+    first: str = "everybody"
+    seed: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """Everything the files and the report tell."""
+
+    sheets: list[Understood]
+    learners: Sequence[Person]
+    helpers: Sequence[Person]
+    scores: Scored
+    wanted: Wanted
+    solved: Solved
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def served(self) -> int:
+        """Learners with at least one helper."""
+        return sum(bool(helpers) for helpers in self.solved.partners)
+
+    @property
+    def load(self) -> list[int]:
+        """Learners per helper."""
+        counts = [0] * len(self.helpers)
+        for _, helper in self.solved.pairs:
+            counts[helper] += 1
+        return counts
+
+    @property
+    def points(self) -> float:
+        """The points of all pairs."""
+        return sum(self.scores.points(i, j) for i, j in self.solved.pairs)
+
+
+def match(sheets: list[Understood], options: Options, progress: Progress) -> Outcome:
+    """From understood sheets to the result. Raises ``SheetError`` (or the engine's ``ProblemError``) in plain words."""
+    progress("Finding everybody", 0.0)
+    learners, helpers, notes = _both_sides(sheets, options)
+    progress("Comparing everybody", 0.0)
+    scores, told = _scores(learners, helpers, options)
+    wanted, said = _wanted(learners, helpers, options)
+    progress("Finding the best matching", 0.0)
+    ids = ([person.key for person in learners], [person.key for person in helpers])
+    solved = solve(scores, *ids, wanted, progress)
+    return Outcome(sheets, learners, helpers, scores, wanted, solved, [*notes, *said, *_shortened(told)])
+
+
+def understood_sheets(options: Options) -> list[Understood]:
+    """The files with our proposals and what ``--map`` says; the sheets know the people of one another."""
+    sheets = [read_sheet(path, options.sheet) for path in (options.learners, options.helpers) if path]
+    given = given_meanings(options.map)
+    if lost := unused(given, sheets):
+        raise SheetError(f"--map: no sheet has the heading {lost[0]!r}. Headings: {', '.join(_headings(sheets))}.")
+    for sheet in sheets:
+        if not sheet.rows:
+            raise SheetError(f"{sheet.path}: no people found, only headings.")
+    calls = [_calls(understand(sheet, given=given)) for sheet in sheets]
+    others = calls[::-1] if len(sheets) > 1 else [[]]
+    return [understand(sheet, names, given) for sheet, names in zip(sheets, others, strict=True)]
+
+
+def _headings(sheets: Sequence[Sheet]) -> list[str]:
+    return list(dict.fromkeys(header for sheet in sheets for header in sheet.headers))[:30]
+
+
+def _calls(understood: Understood) -> list[str]:
+    people = people_in(understood)
+    return [call for one in people for call in (one.name, one.email, one.external_id) if call]
+
+
+def _both_sides(sheets: list[Understood], options: Options) -> tuple[list[Person], list[Person], list[str]]:
+    notes = [note for understood in sheets for note in understood.sheet.notes]
+    found = [_people(understood) for understood in sheets]
+    if len(sheets) == 1:
+        everybody, told = without_doubles(found[0])
+        roles = split_by_role(sheets[0], everybody, options.helpers_where)
+        notes += [*told, f"Who helps was known by: {roles.how}.", *_without_role(roles)]
+        return _with_side(roles.learners, "learner"), _with_side(roles.helpers, "helper"), notes
+    (learners, one), (helpers, other) = (without_doubles(people) for people in found)
+    return _with_side(learners, "learner"), _with_side(helpers, "helper"), [*notes, *one, *other]
+
+
+def _with_side(people: Sequence[Person], side: str) -> list[Person]:
+    return [replace(person, side=side) for person in people]
+
+
+def _without_role(roles: Roles) -> list[str]:
+    return [f"{person.place}: {person.name} has no role and is left out." for person in roles.nobody]
+
+
+def _people(understood: Understood) -> list[Person]:
+    path = understood.sheet.path
+    if not understood.places_of(*NAMES, Meaning.EMAIL, Meaning.EXTERNAL_ID):
+        raise SheetError(f'{path}: no column holds names, addresses or ids. Say which: --map "Heading=name".')
+    people = people_in(understood)
+    if not people:
+        raise SheetError(f"{path}: no people found.")
+    return people
+
+
+def _scores(learners: list[Person], helpers: list[Person], options: Options) -> tuple[Scored, list[str]]:
+    from_learners, from_helpers = wishes_of(learners, Directory(helpers)), wishes_of(helpers, Directory(learners))
+    forbidden, missing = forbidden_by_people(learners, helpers)
+    for path in options.exclude:
+        pairs, lost = _excluded(path, learners, helpers)
+        forbidden, missing = forbidden + pairs, missing + lost
+    sides = Sides(learners, helpers)
+    notes = [*from_learners.missing, *from_helpers.missing, *missing]
+    criteria: list[Criterion]
+    if options.criteria:
+        criteria = own_criteria(read_criteria(options.criteria), sides, from_learners)
+    else:
+        ladder, told = _ladder(sides, options)
+        notes = [*told, *notes]
+        criteria = usual_criteria(sides, from_learners, from_helpers, ladder)
+    if not criteria:
+        criteria = [agrees(len(learners), len(helpers))]
+        notes.insert(
+            0, "Both sheets ask nothing in common, so every pair is as good as another. Name columns with --map."
+        )
+    return scored(criteria, forbidden, (len(learners), len(helpers))), notes
+
+
+def _excluded(path: Path, learners: list[Person], helpers: list[Person]) -> tuple[list[Forbidden], list[str]]:
+    return forbidden_by_file(understand(read_sheet(path)), learners, helpers)
+
+
+def _ladder(sides: Sides, options: Options) -> tuple[Ladder | None, list[str]]:
+    """The order of the levels, and what to say when it is not known."""
+    if options.levels:
+        return given_ladder(options.levels), []
+    ours, theirs = sides.first(Meaning.LEVEL)
+    cells = [*ours, *theirs]
+    if any(ours) and any(theirs) and ladder_for(cells) is None:
+        words = ", ".join(list(dict.fromkeys(filter(None, cells)))[:6])
+        return None, [
+            f'The order of the levels ({words}) is not known, so it does not count. Give --levels "lowest,...,highest".'
+        ]
+    return None, []
+
+
+def _wanted(learners: list[Person], helpers: list[Person], options: Options) -> tuple[Wanted, list[str]]:
+    away: dict[int, int] = {}
+    missing: list[str] = []
+    for path in options.unavailable:
+        found, lost = slots_away(understand(read_sheet(path)), helpers)
+        away = {helper: away.get(helper, 0) + found.get(helper, 0) for helper in {*away, *found}}
+        missing += lost
+    capacity, notes = places(helpers, len(learners), options.partners, options.capacity, away)
+    least = tuple(min(options.min_load, count) for count in capacity)
+    points_first = options.first == "points"
+    wanted = Wanted(capacity, least, options.partners, options.fair, options.seed, points_first)
+    return wanted, [*notes, *missing]
+
+
+def _shortened(notes: list[str]) -> list[str]:
+    notes = list(dict.fromkeys(notes))
+    more = len(notes) - MOST_NOTES
+    return notes if more <= 0 else [*notes[:MOST_NOTES], f"... and {more} more remarks of this kind."]
