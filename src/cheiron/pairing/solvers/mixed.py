@@ -66,7 +66,7 @@ def match_mixed(
     """
     if (wishes.learners, wishes.helpers) != (problem.learners, problem.helpers):
         raise ProblemError("The scores and the wishes must be of the same learners and helpers, in the same order.")
-    first = match_stably(_askable(problem, wishes), seed=seed, compiled=compiled)
+    first = match_stably(askable(problem, wishes), seed=seed, compiled=compiled)
     options: dict[str, Any] = {"fair": fair, "bands": bands, "seed": seed, "compiled": compiled}
     result, kept = assign(_keeping(problem, first.mate), **options), first.mate
     more: dict[str, Any] = {}
@@ -80,7 +80,7 @@ def match_mixed(
     return _told(problem, first, kept, result, more)
 
 
-def _askable(problem: AssignmentProblem, wishes: StableProblem) -> StableProblem:
+def askable(problem: AssignmentProblem, wishes: StableProblem) -> StableProblem:
     """The wishes that may come true: allowed pairs, people without a lock, places that locks leave."""
     rows = np.repeat(np.arange(problem.learner_count), np.diff(wishes.indptr))
     locks = np.array(problem.locks, dtype=np.int64).reshape(-1, 2)

@@ -24,7 +24,7 @@ def contradictions(table: Table, u: Longs, prices: Longs) -> tuple[Longs, Ints, 
     rows, cand, score = _above(pick(table, prices, bad, depth=FEW, width=2 * FEW), bad, u, prices)
     if len(bad) > MANY * table.shape[0]:
         more = _by_helper(table, u, prices, bad)
-        rows, cand, score = (np.concatenate(pair) for pair in zip((rows, cand, score), more, strict=True))
+        return np.concatenate([rows, more[0]]), np.concatenate([cand, more[1]]), np.concatenate([score, more[2]])
     return rows, cand, score
 
 

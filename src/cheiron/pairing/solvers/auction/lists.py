@@ -22,7 +22,7 @@ class Lists:
         """The learner of each listed pair."""
         return np.repeat(np.arange(len(self.ptr) - 1), np.diff(self.ptr))
 
-    def grown(self, rows: Longs, cand: Longs, score: Longs) -> Lists:
+    def grown(self, rows: Longs, cand: Longs | Ints, score: Longs | Ints) -> Lists:
         """With more pairs, behind those already there; pairs that are there already are left out."""
         span = int(max(self.cand.max(initial=0), cand.max(initial=0))) + 1
         fresh = ~np.isin(rows * span + cand, self._keys(rows, span))

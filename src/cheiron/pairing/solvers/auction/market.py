@@ -50,7 +50,7 @@ def auctioned(table: Table, tools: Tools, floor: int) -> Closing:
 
 
 def _sold(
-    table: Table, tools: Tools, picked: Picked, prices: Longs, rule: tuple[int, int, int], balanced: bool = False
+    table: Table, tools: Tools, picked: Picked, prices: Longs, rule: tuple[int, int, int], *, balanced: bool = False
 ) -> tuple[Closing, int]:
     """One auction from these prices: how it ends, and how many learners are still waiting."""
     learners, helpers = table.shape

@@ -112,7 +112,8 @@ def kth_best(worth: Block, depth: int) -> Block:
     best = group_best(worth)
     width = best.shape[1]
     if width <= depth:
-        return best.min(axis=1, initial=np.iinfo(np.int16).max)
+        least: Block = best.min(axis=1, initial=np.iinfo(np.int16).max)
+        return least
     found: Block = np.partition(best, width - depth, axis=1)[:, width - depth].copy()
     return found
 
@@ -124,7 +125,7 @@ def group_best(worth: Block) -> Block:
     if helpers < 2 * groups:
         return worth
     whole = helpers // groups * groups
-    best = worth[:, :whole].reshape(len(worth), -1, groups).max(axis=1)
+    best: Block = worth[:, :whole].reshape(len(worth), -1, groups).max(axis=1)
     rest = helpers - whole
     best[:, :rest] = np.maximum(best[:, :rest], worth[:, whole:])
     return best

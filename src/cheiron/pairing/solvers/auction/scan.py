@@ -69,7 +69,7 @@ def scan_loops(rows: Rows, who: int, tags: Any, floor: int) -> tuple[int, int, i
 
 def largest(work: Any) -> int:
     """The largest number."""
-    best = work[0]
+    best: int = work[0]
     for at in range(len(work)):
         best = work[at] if work[at] > best else best
     return best

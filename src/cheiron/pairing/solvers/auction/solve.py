@@ -15,6 +15,7 @@ from cheiron.pairing.solvers.auction.locks import blame_for
 from cheiron.pairing.solvers.auction.market import Closing, auctioned
 from cheiron.pairing.solvers.auction.mend import State, mended
 from cheiron.pairing.solvers.auction.minimums import met, minimum_blame
+from cheiron.pairing.solvers.auction.penalty import raised
 from cheiron.pairing.solvers.auction.table import Table, table_of
 
 Progress = Callable[[str, float], None]
@@ -86,11 +87,6 @@ def with_pairs(table: Table, lists: Lists, where: Longs) -> Lists:
     if not len(who):
         return lists
     return lists.grown(who, where[who], table.scores(who, where[who]))
-
-
-def raised(table: Table, state: State, use: Tools) -> State:
-    floor = np.where(state.floor > -table.penalty, -table.penalty, state.floor)
-    return mended(table, replace(state, floor=floor), use)
 
 
 def forced(table: Table, state: State, use: Tools) -> State:
