@@ -19,12 +19,21 @@ from cheiron.pairing.files_writing import (
     put_json,
 )
 from cheiron.pairing.problem import AssignmentProblem
-from cheiron.pairing.result import Result
+from cheiron.pairing.result import NOBODY, Certificate, Result, Status
 from cheiron.pairing.stable_problem import StableProblem
 from cheiron.pairing.teams_problem import TeamsProblem
 from cheiron.pairing.teams_result import TeamsResult
 
-__all__ = ["FileError", "MixedProblem", "read_problem", "read_result", "write_problem", "write_result"]
+__all__ = [
+    "FileError",
+    "MixedProblem",
+    "read_problem",
+    "read_result",
+    "scored_result",
+    "teams_result",
+    "write_problem",
+    "write_result",
+]
 
 
 class MixedProblem(NamedTuple):
@@ -101,3 +110,37 @@ def read_result(path: str | Path) -> Document:
     for name in ("kind", "status"):
         value_of(document, name)
     return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in document.items()}
+
+
+def scored_result(document: Document) -> Result:
+    """The assignment of a verified result of kind ``assignment`` or ``mixed``, to be asked and explained."""
+    prices = document.get("certificate")
+    certificate = None
+    if prices is not None:
+        certificate = Certificate(*(np.array(prices[name], dtype=np.int64) for name in ("u", "v", "w")))
+    known = {"format", "kind", "status", "message", "mate", "total", "certificate"}
+    return Result(
+        kind="assignment",
+        status=Status(document["status"]),
+        message=document.get("message", ""),
+        mate=np.array(document["mate"], dtype=np.int32),
+        total=document["total"],
+        certificate=certificate,
+        details={name: value for name, value in document.items() if name not in known},
+    )
+
+
+def teams_result(problem: TeamsProblem, document: Document) -> TeamsResult:
+    """The teams of a verified result of kind ``teams``, to be explained."""
+    mentors = np.full((problem.learner_count, problem.mentors_each), NOBODY, dtype=np.int32)
+    for learner, row in enumerate(document["mentors"]):
+        mentors[learner, : len(row)] = row
+    return TeamsResult(
+        status=Status(document["status"]),
+        message=document.get("message", ""),
+        coach=np.array(document["coach"], dtype=np.int32),
+        mentors=mentors,
+        total=document["total"],
+        bound=document["bound"],
+        details={"seed": document.get("seed", 0)},
+    )

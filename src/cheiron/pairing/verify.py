@@ -57,7 +57,11 @@ def verify(problem: Document, result: Document) -> Verification:
     >>> verify(problem, {**result, "certificate": {"u": [800], "v": [0], "w": [0]}}).findings[0]
     'Learner 0 with helper 0 scores 900, more than their prices (800 and 0): the total may not be the highest.'
     """
-    shapes = shapes_of(problem)
+    return verify_shapes(shapes_of(problem), result)
+
+
+def verify_shapes(shapes: Shapes, result: Document) -> Verification:
+    """The same for a problem whose shape was checked already."""
     kind, status = value_of(result, "kind"), value_of(result, "status")
     if result.get("format", RESULT) != RESULT:
         raise FileError(f"The format is {shown(result['format'])}; a result has {shown(RESULT)}.")
