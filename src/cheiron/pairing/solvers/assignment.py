@@ -12,6 +12,7 @@ import numpy as np
 from cheiron.pairing.problem import AssignmentProblem, ProblemError
 from cheiron.pairing.result import NOBODY, Blame, Certificate, Result, Status
 from cheiron.pairing.solvers.auction.solve import Progress, Solved, solve_total
+from cheiron.pairing.solvers.idle_prices import lowest_prices
 
 
 class Fair(StrEnum):
@@ -88,6 +89,8 @@ def result_of(solved: Solved) -> Result:
     mate[table.order[served]] = columns[state.mate[served]]
     u[table.order] = state.u
     v[columns], w[columns] = np.maximum(state.p, 0), np.maximum(-state.p, 0)
+    idle = np.flatnonzero(problem.capacity == 0)
+    v[idle] = lowest_prices(problem, u, idle)
     matched = int(np.count_nonzero(served))
     message = f"{matched} of {problem.learner_count} learners are matched, and no assignment is better."
     details = {"seed": solved.seed, "matched": matched}
