@@ -93,20 +93,22 @@ class Master:
             if not self._tie(chosen) + self._price_in():
                 return chosen
 
-    def crowding(self) -> Floats:
-        """Prices of learners when nothing counts but how many groups there are. For parts that nothing fits."""
+    def crowding(self) -> tuple[Floats, float]:
+        """Prices of learners, and how many groups there are, when nothing else counts. For parts that nothing fits."""
         helpers, count = self.tables.shape[1], self.solver.getNumCol()
         columns, costs = np.arange(count, dtype=np.int32), np.array(self.solver.getLp().col_cost_)
         number_row = self.tables.shape[0] + 2 * helpers
         self.solver.changeRowBounds(number_row, 0.0, float(helpers))
         self.solver.changeColsCost(count, columns, np.where(columns < helpers, -1.0, 0.0))
-        while True:
+        more = 1
+        while more:
             self.solver.run()
             solution = self.solver.getSolution()
-            if not self._tie(np.array(solution.col_value, dtype=np.float64)):
-                break
+            chosen = np.array(solution.col_value, dtype=np.float64)
+            more = self._tie(chosen)
         self.solver.changeColsCost(count, columns, costs)
-        return np.maximum(-np.array(solution.row_dual, dtype=np.float64)[: self.tables.shape[0]], 0)
+        worth = -np.array(solution.row_dual, dtype=np.float64)[: self.tables.shape[0]]
+        return np.maximum(worth, 0), float(chosen[:helpers].sum())
 
     @property
     def worth(self) -> Floats:

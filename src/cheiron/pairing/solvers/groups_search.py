@@ -22,7 +22,6 @@ from cheiron.pairing.solvers.lifting import PENALTIES, whole_prices
 
 MOST_BRANCHES = 2_000
 WHOLE = 1e-6
-PROHIBITIVE = 10**15
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,14 +115,18 @@ class Search:
         return best
 
     def _overfull(self, leaf: GroupLeaf) -> Bounded:
-        """The leaf for decisions that learners are too few for: prohibitive prices of those who are in short supply."""
-        u = np.zeros(self.tables.shape[0], dtype=np.int64)
+        """The leaf for decisions that learners are too few for: their prices bring it down to the best total."""
+        free = np.zeros(self.tables.shape[0], dtype=np.int64)
+        over = max(0, bounded(self.tables, replace(leaf, u=free), 1).bound - self.total)
         blocked = smallest_groups(self.tables, sorted({*leaf.opened, *np.flatnonzero(self.tables.locked).tolist()}))
         if isinstance(blocked, TooFew):
-            u[blocked.learners] = PROHIBITIVE
-        else:
-            u = np.rint(self.master.crowding() * PROHIBITIVE).astype(np.int64)
-        return bounded(self.tables, replace(leaf, u=u), 1)
+            # Each learner who is missing costs the price once.
+            free[blocked.learners] = over
+            return bounded(self.tables, replace(leaf, u=free), 1)
+        worth, number = self.master.crowding()
+        # So does each group too many, as a part of one when prices are parts of a group.
+        price = 1.001 * (over + self.tables.shape[0]) / max(leaf.fewest - number, WHOLE)
+        return bounded(self.tables, replace(leaf, u=np.ceil(worth * price).astype(np.int64)), 1)
 
     def _improve(self, chosen: Floats | None) -> None:
         if chosen is None:

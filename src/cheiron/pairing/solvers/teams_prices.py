@@ -6,7 +6,6 @@ from collections import Counter
 
 import numpy as np
 
-from cheiron.pairing.problem import Longs
 from cheiron.pairing.solvers.highs import Floats
 from cheiron.pairing.solvers.lifting import whole_prices
 from cheiron.pairing.solvers.teams_bound import Bounded, bounded
@@ -14,7 +13,6 @@ from cheiron.pairing.solvers.teams_master import Master
 from cheiron.pairing.solvers.teams_tables import Tables
 from cheiron.pairing.teams_result import Choice, Leaf
 
-PROHIBITIVE = 10**13
 Decisions = tuple[tuple[Choice, ...], tuple[Choice, ...]]
 
 
@@ -46,14 +44,16 @@ def _value(master: Master, chosen: Floats) -> int:
     return int(np.floor(value + 1e-3))
 
 
-def overfull(tables: Tables, decisions: Decisions) -> Bounded:
-    """The leaf for decisions that no places allow: a prohibitive price where they overfill a helper."""
+def overfull(tables: Tables, decisions: Decisions, total: int) -> Bounded:
+    """The leaf for decisions that no places allow: prices where they overfill a helper bring it down to ``total``."""
     made = Counter((role, helper) for _learner, role, helper in (*tables.locks, *decisions[0]))
     both = Counter(helper for _learner, _role, helper in (*tables.locks, *decisions[0]))
-    prices: list[Longs] = [np.zeros(tables.shape[1], dtype=np.int64) for _kind in range(4)]
+    coach, mentor, together, free = np.zeros((4, tables.shape[1]), dtype=np.int64)
+    # Each place that is missing costs its price once.
+    known = bounded(tables, Leaf(free, free, free, free, *decisions), 1)
+    price = max(0, known.bound - total)
     for (role, helper), count in made.items():
-        prices[role][helper] = PROHIBITIVE * (count > tables.caps[role][helper])
+        (coach, mentor)[role][helper] = price * (count > tables.caps[role][helper])
     for helper, count in both.items():
-        prices[2][helper] = PROHIBITIVE * (count > tables.total_cap[helper])
-    coach, mentor, total, least = prices
-    return bounded(tables, Leaf(coach, mentor, total, least, *decisions), 1)
+        together[helper] = price * (count > tables.total_cap[helper])
+    return bounded(tables, Leaf(coach, mentor, together, free, *decisions), 1)

@@ -98,7 +98,9 @@ class Search:
         self.master.decide(ends)
         chosen = self.master.converge()
         if chosen is None:
-            self.done.append(min(node.known, overfull(self.tables, node.decisions), key=lambda leaf: leaf.bound))
+            self.done.append(
+                min(node.known, overfull(self.tables, node.decisions, self.total), key=lambda leaf: leaf.bound)
+            )
             return
         leaf = min(proven(self.master, node.decisions, chosen), node.known, key=lambda leaf: leaf.bound)
         half = np.flatnonzero(np.abs(chosen - np.rint(chosen)) > WHOLE)

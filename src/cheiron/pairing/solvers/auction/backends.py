@@ -26,6 +26,7 @@ class Tools:
 
     bid: Callable[..., int]
     settle_all: Callable[..., None]
+    settle_together: Callable[..., None]
     fill_all: Callable[..., int]
     given: Callable[[Any], Any]
     compiled: bool
@@ -44,7 +45,11 @@ def tools(pairs: int, compiled: bool | None) -> Tools:
     return compiled_tools() if compiled else INTERPRETED
 
 
-INTERPRETED = Tools(bids.bid, paths.settle_all, paths.fill_all, lambda array: array.tolist(), compiled=False)
+WALKS = (
+    *("move", "look", "reach", "dearer", "settle", "settle_all", "settle_together"),
+    *("look_back", "draw", "cheaper", "fill", "fill_all"),
+)
+INTERPRETED = Tools(bids.bid, paths.settle_all, paths.settle_together, paths.fill_all, lambda array: array.tolist(), compiled=False)
 
 
 @cache
@@ -52,9 +57,9 @@ def compiled_tools() -> Tools:
     """Compiled at first use, and kept on disk where there is room for it."""
     look = compiled_module(scan, ("largest", "best_two", "scan_loops"))
     market = compiled_module(bids, ("offer", "sink", "rise", "place", "bid"), scan=look["scan_loops"])
-    names = ("move", "look", "reach", "settle", "look_back", "draw", "fill", "settle_all", "fill_all")
-    walk = compiled_module(paths, names)
-    return Tools(market["bid"], walk["settle_all"], walk["fill_all"], lambda array: array, compiled=True)
+    walk = compiled_module(paths, WALKS)
+    searches = walk["settle_all"], walk["settle_together"], walk["fill_all"]
+    return Tools(market["bid"], *searches, given=lambda array: array, compiled=True)
 
 
 def compiled_module(module: ModuleType, names: tuple[str, ...], **others: Any) -> dict[str, Any]:

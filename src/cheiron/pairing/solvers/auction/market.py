@@ -41,6 +41,7 @@ def auctioned(table: Table, tools: Tools, floor: int) -> Closing:
     picked = pick(table, prices[:helpers])
     closing, waiting = _sold(table, tools, picked, prices, (floor, STEP, BIDS_EACH * learners))
     if waiting <= WAR * learners:
+        picked = pick(table, closing.prices[:helpers]) if waiting else picked
         return Closing(closing.prices[:helpers], closing.mate, picked)
     for step in STEPS:
         closing, _ = _sold(table, tools, picked, prices, (floor, step, 1 << 60), balanced=True)

@@ -39,14 +39,24 @@ def mended(table: Table, state: State, tools: Tools) -> State:
         state = replace(state, lists=state.lists.grown(rows, cand, score))
 
 
-def searched(table: Table, state: State, tools: Tools) -> State:
-    """The best assignment on the listed pairs. Who would rather be elsewhere at these prices leaves first."""
+def searched(table: Table, state: State, tools: Tools, together: Longs | None = None) -> State:
+    """The best assignment on the listed pairs. Who would rather be elsewhere at these prices leaves first.
+
+    ``together``: learners without a helper who all have the same, to be settled at once after the others.
+    """
     u = best_now(state.lists, state.p, state.floor)
+    if together is not None:
+        u[together] = u[together].max()
     mate = state.mate.copy()
     mate[mate_worth(state, mate) < u] = -1
     state = replace(state, mate=mate, u=u)
     net = net_of(table, state, tools)
-    tools.settle_all(net, tools.given(np.flatnonzero((mate < 0) & (u > state.floor))))
+    alone = (mate < 0) & (u > state.floor)
+    if together is not None:
+        alone[together] = False
+    tools.settle_all(net, tools.given(np.flatnonzero(alone)))
+    if together is not None:
+        tools.settle_together(net, tools.given(together))
     load, p = taken(net.load), taken(net.p)
     holes = np.flatnonzero((load < table.low) | ((load < table.cap) & (p > 0)))
     stuck = tools.fill_all(net, tools.given(holes))

@@ -61,13 +61,16 @@ def look(net: Net, who: int, base: int, limit: int, heap: list[int], seen: list[
     return limit, end
 
 
-def reach(net: Net, start: int, heap: list[int], seen: list[int]) -> tuple[int, int, int]:
-    """Nearest free place for a learner, or the nearest learner who gives up theirs: distance, helper, learner."""
-    limit = net.u[start] - net.floor[start]
-    out, end = start, -1
-    limit, found = look(net, start, 0, limit, heap, seen)
-    if found >= 0:
-        end, out = found, -1
+def reach(net: Net, starts: list[int], heap: list[int], seen: list[int]) -> tuple[int, int, int]:
+    """Nearest free place for one of these learners, or the nearest learner who gives up theirs.
+
+    Distance, helper (-1: they all stay without one) and the learner who gives up (-1: a place is free).
+    """
+    limit = net.u[starts[0]] - net.floor[starts[0]]
+    end, out = -1, -1
+    for start in starts:
+        limit, found = look(net, start, 0, limit, heap, seen)
+        end = found if found >= 0 else end
     while len(heap) > 0:
         key = heappop(heap)
         far, helper = key >> BITS, key & MASK
@@ -87,11 +90,8 @@ def reach(net: Net, start: int, heap: list[int], seen: list[int]) -> tuple[int, 
     return limit, end, out
 
 
-def settle(net: Net, start: int) -> None:
-    """Find the best for one learner without a helper, moving others where that is best for the whole."""
-    heap, seen = [0 for _ in range(0)], [0 for _ in range(0)]
-    limit, end, out = reach(net, start, heap, seen)
-    net.u[start] -= limit
+def dearer(net: Net, seen: list[int], limit: int) -> None:
+    """Raise the prices of all helpers nearer than the limit by what is missing, and clear the scratch."""
     for helper in seen:
         if net.dist[helper] < limit:
             delta = limit - net.dist[helper]
@@ -101,15 +101,27 @@ def settle(net: Net, start: int) -> None:
                 net.u[who] -= delta
                 who = net.nxt[who]
         net.dist[helper] = FAR
-    if out == start:
-        return
+
+
+def settle(net: Net, starts: list[int]) -> int:
+    """Find the best for one of these learners without a helper, moving others where that is best for the whole.
+
+    They all have the same and the same floor. Who it was; -1 when they all stay without a helper.
+    """
+    heap, seen = [0 for _ in range(0)], [0 for _ in range(0)]
+    limit, end, out = reach(net, starts, heap, seen)
+    for start in starts:
+        net.u[start] -= limit
+    dearer(net, seen, limit)
     if out >= 0:
         move(net, out, -1)
+    who = -1
     while end >= 0:
         who = net.via[end]
         before = net.mate[who]
         move(net, who, end)
         end = before
+    return who
 
 
 def look_back(net: Net, helper: int, base: int, limit: int, heap: list[int], seen: list[int]) -> tuple[int, int]:  # noqa: PLR0917
@@ -159,14 +171,8 @@ def draw(net: Net, start: int, heap: list[int], seen: list[int]) -> tuple[int, i
     return limit, last, into
 
 
-def fill(net: Net, start: int) -> bool:
-    """Fill one free place that costs something, or lower its price. False: nobody can be drawn to it at all."""
-    heap, seen = [0 for _ in range(0)], [0 for _ in range(0)]
-    limit, last, into = draw(net, start, heap, seen)
-    if limit == FAR - 1:
-        for helper in seen:
-            net.dist[helper] = FAR
-        return False
+def cheaper(net: Net, seen: list[int], limit: int) -> None:
+    """Lower the prices of all helpers nearer than the limit by what is missing, and clear the scratch."""
     for helper in seen:
         if net.dist[helper] < limit:
             delta = limit - net.dist[helper]
@@ -176,6 +182,17 @@ def fill(net: Net, start: int) -> bool:
                 net.u[who] += delta
                 who = net.nxt[who]
         net.dist[helper] = FAR
+
+
+def fill(net: Net, start: int) -> bool:
+    """Fill one free place that costs something, or lower its price. False: nobody can be drawn to it at all."""
+    heap, seen = [0 for _ in range(0)], [0 for _ in range(0)]
+    limit, last, into = draw(net, start, heap, seen)
+    if limit == FAR - 1:
+        for helper in seen:
+            net.dist[helper] = FAR
+        return False
+    cheaper(net, seen, limit)
     while last >= 0:
         move(net, last, into)
         last, into = (net.via[into], net.parent[into]) if into != start else (-1, -1)
@@ -186,7 +203,15 @@ def settle_all(net: Net, learners: list[int]) -> None:
     """Settle each of these learners, in this order."""
     for who in learners:
         if net.mate[who] < 0 and net.u[who] > net.floor[who]:
-            settle(net, who)
+            settle(net, [who])
+
+
+def settle_together(net: Net, learners: list[int]) -> None:
+    """Settle these learners, who all have the same and the same floor, whoever can be served best first."""
+    waiting = [who for who in learners]
+    while len(waiting) > 0 and net.u[waiting[0]] > net.floor[waiting[0]]:
+        served = settle(net, waiting)
+        waiting = [who for who in waiting if who != served]
 
 
 def fill_all(net: Net, helpers: list[int]) -> int:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from cheiron.pairing.problem import Longs
 from cheiron.pairing.solvers.auction.backends import Tools
-from cheiron.pairing.solvers.auction.mend import State, mended
+from cheiron.pairing.solvers.auction.mend import State, mended, searched
 from cheiron.pairing.solvers.auction.table import BLOCK, Table
 
 Flags = npt.NDArray[np.bool_]
@@ -32,20 +32,19 @@ class Circle:
 def raised(table: Table, state: State, tools: Tools) -> State:
     """The best assignment with the real penalty, from the best with a smaller one."""
     real = -table.penalty
-    while len(asking := np.flatnonzero((state.mate < 0) & (state.floor > real))):
-        circle = reached(table, state.mate, asking)
-        if not circle.way:
-            lower = int(state.floor[asking[0]]) - real
-            u = np.where(circle.learners, state.u - lower, state.u)
-            p = np.where(circle.helpers, state.p + lower, state.p)
-            return replace(state, u=u, p=p, floor=np.minimum(state.floor, real))
-        floor = np.minimum(state.floor, real)
-        others = np.setdiff1d(asking, [circle.way[0][0]])
-        floor[others] = state.floor[others]
-        who, where = (np.array(side, dtype=np.int64) for side in zip(*circle.way, strict=True))
-        lists = state.lists.grown(who, where, table.scores(who, where))
-        state = mended(table, replace(state, lists=lists, floor=floor), tools)
-    return replace(state, floor=np.minimum(state.floor, real))
+    asking = np.flatnonzero((state.mate < 0) & (state.floor > real))
+    floor = np.minimum(state.floor, real)
+    if not len(asking):
+        return replace(state, floor=floor)
+    circle = reached(table, state.mate, asking)
+    if not circle.way:
+        lower = int(state.floor[asking[0]]) - real
+        u = np.where(circle.learners, state.u - lower, state.u)
+        return replace(state, u=u, p=np.where(circle.helpers, state.p + lower, state.p), floor=floor)
+    who, where = (np.array(side, dtype=np.int64) for side in zip(*circle.way, strict=True))
+    lists = state.lists.grown(who, where, table.scores(who, where))
+    state = searched(table, replace(state, lists=lists, floor=floor), tools, asking)
+    return mended(table, state, tools)
 
 
 def reached(table: Table, mate: Longs, asking: Longs) -> Circle:
