@@ -41,9 +41,8 @@ def rows_of(document: Document, name: str, parts: tuple[str, ...], helpers: int)
 
 def ascending(starts: Numbers, helpers: Any, scores: Any, name: str) -> tuple[Numbers, Any, Any]:
     """The rows with helpers ascending; a helper may stand once in each."""
-    rises = np.diff(helpers) > 0
-    inner = starts[1:-1]
-    rises[inner[(inner > 0) & (inner < len(helpers))] - 1] = True
+    rises = helpers[1:] > helpers[:-1]
+    rises[starts[(starts > 0) & (starts < len(helpers))] - 1] = True
     if rises.all():
         return starts, helpers, scores
     rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts))

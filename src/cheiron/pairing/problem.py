@@ -171,8 +171,11 @@ def checked_scores(matrix: npt.ArrayLike) -> Shorts:
 def checked_rows(
     indptr: npt.ArrayLike, indices: npt.ArrayLike, scores: npt.ArrayLike, helpers: int
 ) -> tuple[Longs, Ints, Shorts]:
-    """Compressed rows, checked and sorted by helper within each row."""
-    starts, found, values = (np.asarray(given, dtype=np.int64) for given in (indptr, indices, scores))
+    """Compressed rows, checked and sorted by helper within each row; rows that are sorted are not copied in between."""
+    starts, found, values = (np.asarray(given) for given in (indptr, indices, scores))
+    if any(part.size and not np.issubdtype(part.dtype, np.integer) for part in (starts, found, values)):
+        raise ProblemError("indptr, indices and scores must be whole numbers.")
+    starts = starts.astype(np.int64)
     if (
         not len(starts)
         or starts[0]
@@ -187,13 +190,22 @@ def checked_rows(
         wrong = int(np.flatnonzero((values < 0) | (values > HIGHEST))[0])
         learner = int(np.searchsorted(starts, wrong, side="right")) - 1
         raise ProblemError(f"Learner {learner} has a score of {values[wrong]}; scores are from 0 to 10000.")
+    return _sorted_rows(starts, found.astype(np.int32, copy=False), values.astype(np.int16, copy=False))
+
+
+def _sorted_rows(starts: Longs, found: Ints, values: Shorts) -> tuple[Longs, Ints, Shorts]:
+    rises = found[1:] > found[:-1]
+    inner = starts[(starts > 0) & (starts < len(found))]
+    rises[inner - 1] = True
+    if rises.all():
+        return starts, found, values
     rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     order = np.lexsort((found, rows))
     found, values = found[order], values[order]
     twice = np.flatnonzero((np.diff(found) == 0) & (np.diff(rows) == 0))
     if len(twice):
         raise ProblemError(f"Learner {rows[twice[0]]} names helper {found[twice[0]]} twice.")
-    return starts, found.astype(np.int32), values.astype(np.int16)
+    return starts, found, values
 
 
 def whole_numbers(given: npt.ArrayLike, name: str, length: int | None = None) -> Ints:
