@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cheiron.pairing import one_thread, scoring_blocks
+from cheiron.pairing import one_thread, scoring_blocks, scoring_compiled, scoring_matrix
 from cheiron.pairing.criteria import WEIGHTS
 from cheiron.pairing.people import HelperCard, LearnerCard
 from cheiron.pairing.rules import RuleBook
 from cheiron.pairing.scoring import Scored, score
-from tests.pairing.card_cases import two_sides
+from tests.pairing.card_cases import SITES, TOLD, TOPICS, UNITS, helper, learner, two_sides
 
 Sides = tuple[list[LearnerCard], list[HelperCard]]
 ROLES = st.sampled_from(sorted(WEIGHTS))
@@ -75,6 +77,60 @@ def test_missing_never_counts_below_half(sides: Sides, role_kind: str, field: st
         if share.criterion == HIDEABLE[field]:
             # Halves of odd numbers: one point less where rounding gave it to another criterion.
             assert share.points in (share.of // 2, (share.of + 1) // 2)
+
+
+@settings(max_examples=150)
+@given(sides=two_sides(), role_kind=ROLES, ruled=st.booleans(), data=st.data())
+def test_the_loops_give_the_same_scores(sides: Sides, role_kind: str, ruled: bool, data: st.DataObject) -> None:
+    pairs = [(one.id, two.id) for one in sides[0] for two in sides[1]]
+    drawn = st.lists(st.sampled_from(pairs), max_size=3)
+    book = RuleBook.for_role(role_kind, waived={"H11": data.draw(drawn)}) if ruled else NO_RULES
+    options: dict[str, Any] = {"role_kind": role_kind, "rules": book, "conflicts": {"H04": data.draw(drawn)}}
+    base = score(*sides, compiled=False, **options)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scoring_matrix, "compiled_rows", scoring_compiled.plain_rows)
+        patch.setattr(scoring_matrix, "ROWS", 2)
+        assert score(*sides, compiled=True, **options).matrix.tobytes() == base.matrix.tobytes()
+
+
+def test_the_loops_compile_and_give_the_same_scores() -> None:
+    pytest.importorskip("numba")
+    drawn = Random(5)
+    learners = [random_learner(drawn, number) for number in range(70)]
+    helpers = [random_helper(drawn, number) for number in range(40)]
+    base = score(learners, helpers, role_kind="mentor", compiled=False)
+    assert 0 < np.count_nonzero(base.matrix < 0) < base.matrix.size
+    compiled = score(learners, helpers, role_kind="mentor", compiled=True)
+    assert compiled.matrix.tobytes() == base.matrix.tobytes()
+
+
+def random_learner(drawn: Random, number: int) -> LearnerCard:
+    return learner(
+        number,
+        level=drawn.randrange(9),
+        topics=tuple(drawn.sample(TOPICS, 3)),
+        availability=drawn.choice([None, drawn.getrandbits(21)]),
+        working_style=(drawn.randrange(5), None),
+        experience=frozenset(drawn.sample(TOLD, 1)),
+        experience_weight=drawn.randrange(6),
+        site=drawn.choice(SITES),
+        department=drawn.choice(UNITS),
+        avoid=frozenset({"h3"}),
+    )
+
+
+def random_helper(drawn: Random, number: int) -> HelperCard:
+    return helper(
+        number,
+        level=drawn.randrange(5, 14),
+        topics={topic: 0.9 for topic in drawn.sample(TOPICS, 2)},
+        availability=drawn.choice([None, drawn.getrandbits(21)]),
+        working_style=(drawn.randrange(5), drawn.randrange(5)),
+        experience=frozenset(drawn.sample(TOLD, 2)),
+        site=drawn.choice(SITES),
+        department=drawn.choice(UNITS),
+        capacity=drawn.randrange(3),
+    )
 
 
 @settings(max_examples=60)

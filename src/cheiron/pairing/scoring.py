@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,8 @@ from cheiron.pairing.criteria import CRITERIA, checked_weights, weights_for
 from cheiron.pairing.people import HelperCard, LearnerCard
 from cheiron.pairing.problem import AssignmentProblem, Shorts
 from cheiron.pairing.rules import BIT, RuleBook
-from cheiron.pairing.scoring_blocks import Terms, matrix_of
+from cheiron.pairing.scoring_blocks import Progress, Terms
+from cheiron.pairing.scoring_matrix import matrix_of
 from cheiron.pairing.scoring_points import Points
 from cheiron.pairing.scoring_rules import Broken, Codes, broken_rules
 from cheiron.pairing.scoring_shares import Share, shares_of
@@ -82,7 +83,8 @@ def score(
     off_discipline: bool = False,
     partners: Iterable[tuple[str, str]] = (),
     conflicts: Mapping[str, Iterable[tuple[str, str]]] | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    compiled: bool | None = None,
+    progress: Progress | None = None,
 ) -> Scored:
     """Score every pair of a learner and a helper, and apply the hard rules.
 
@@ -103,6 +105,8 @@ def score(
     conflicts : mapping of rule code to pairs of ids (learner, helper)
         What rosters and declarations say (H01A, H03 to H10). Ids of cards or of persons. H01A, H05, H06, H07 and H09
         hold in either order.
+    compiled : bool, optional
+        Whether numba does the loops; by itself for very many pairs where it is installed. Same scores either way.
     progress : callable, optional
         Called with learners done and learners in all.
 
@@ -132,5 +136,6 @@ def score(
         partners=partners,
         conflicts=conflicts,
     )
-    matrix = matrix_of(Terms.of(learners, helpers, Points.of(learners, weights)), broken, progress)
+    terms = Terms.of(learners, helpers, Points.of(learners, weights))
+    matrix = matrix_of(terms, broken, compiled, progress)
     return Scored(tuple(learners), tuple(helpers), role_kind, weights, matrix, broken)

@@ -18,6 +18,7 @@ from cheiron.pairing.scoring_points import Points
 from cheiron.pairing.scoring_practical import Bytes, Practical
 from cheiron.pairing.scoring_rules import Broken
 
+Progress = Callable[[int, int], None]
 PAIRS_PER_BLOCK = 131_072
 
 
@@ -38,7 +39,7 @@ class Experience:
         wanted, kind = numbered([card.experience or frozenset[str]() for card in learners])
         said, at = numbered([card.experience or frozenset[str]() for card in helpers])
         small = np.array([[1 + bool(one & two) for two in said] for one in wanted], dtype=np.uint8)
-        return cls(points.base("experience") * HALF, kind, small.reshape(len(wanted), len(said))[:, at])
+        return cls(points.base("experience") * HALF, kind, np.take(small.reshape(len(wanted), len(said)), at, axis=1))
 
 
 @dataclass(frozen=True)
@@ -79,20 +80,23 @@ class Terms:
         return units
 
 
-def matrix_of(terms: Terms, broken: Broken, progress: Callable[[int, int], None] | None = None) -> Shorts:
-    """Scores from 0 to 10000, rounded half up, -1 where a rule is broken (int16, L x H)."""
-    learners, helpers = len(terms.left), terms.right.shape[1]
-    scores = np.empty((learners, helpers), dtype=np.int16)
-    step = max(1, PAIRS_PER_BLOCK // max(1, helpers))
-    space = np.empty((step, helpers), dtype=np.float32)
+def by_blocks(terms: Terms, broken: Broken, scores: Shorts, progress: Progress | None = None) -> None:
+    """Fill in scores from 0 to 10000, rounded half up, -1 where a rule is broken (int16, L x H)."""
+    learners, helpers = scores.shape
+    space = np.empty((max(1, PAIRS_PER_BLOCK // max(1, helpers)), helpers), dtype=np.float32)
     with one_thread():
-        for start in range(0, learners, step):
-            stop = min(start + step, learners)
-            scores[start:stop] = rounded(terms.units(start, stop, space))
-            np.copyto(scores[start:stop], FORBIDDEN, where=broken.codes(start, stop) != 0)
+        for start in range(0, learners, len(space)):
+            stop = block(terms, broken, scores, start, space)
             if progress is not None:
                 progress(stop, learners)
-    return scores
+
+
+def block(terms: Terms, broken: Broken, scores: Shorts, start: int, space: Floats) -> int:
+    """The learners from ``start`` on, as many as there is ``space`` for; where the next ones start."""
+    stop = min(start + len(space), len(scores))
+    scores[start:stop] = rounded(terms.units(start, stop, space))
+    np.copyto(scores[start:stop], FORBIDDEN, where=broken.codes(start, stop) != 0)
+    return stop
 
 
 def rounded(units: Floats) -> npt.NDArray[np.int32]:

@@ -147,7 +147,7 @@ def _aspiration(columns: Columns) -> None:
     left = np.where(chosen[:, None] == np.arange(len(vocabulary)), half[:, None], 0)
     lived, at = numbered([card.aspirations for card in columns.helpers])
     fits = np.array([[best_fit(name, careers) for careers in lived] for name in vocabulary], dtype=np.float32)
-    columns.add(left, fits.reshape(len(vocabulary), len(lived))[:, at])
+    columns.add(left, np.take(fits.reshape(len(vocabulary), len(lived)), at, axis=1))
 
 
 def best_fit(sought: str, lived: frozenset[str] | None) -> int:

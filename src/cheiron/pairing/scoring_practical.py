@@ -81,5 +81,4 @@ def _table(
     small = [
         [full // 2 if one is None or two is None else full * int(fits(one, two)) for two in others] for one in kinds
     ]
-    table: Bytes = np.array(small, dtype=np.uint8).reshape(len(kinds), len(others))[:, other]
-    return kind, table
+    return kind, np.take(np.array(small, dtype=np.uint8).reshape(len(kinds), len(others)), other, axis=1)

@@ -140,7 +140,7 @@ def factor(
     small = np.array(
         [[one is not None and two is not None and breaks(one, two) for two in others] for one in kinds], dtype=bool
     ).reshape(len(kinds), len(others))
-    return kind, np.where(small[:, other], np.uint16(BIT[code]), np.uint16(0))
+    return kind, np.where(np.take(small, other, axis=1), np.uint16(BIT[code]), np.uint16(0))
 
 
 def ways(card: Card) -> frozenset[str] | None:
