@@ -25,6 +25,7 @@ class Tools:
     """The loops, and the kind of numbers they run on fastest: ``given`` turns an array into it."""
 
     bid: Callable[..., int]
+    move: Callable[..., None]
     settle_all: Callable[..., None]
     settle_together: Callable[..., None]
     fill_all: Callable[..., int]
@@ -49,7 +50,11 @@ WALKS = (
     *("move", "look", "reach", "dearer", "settle", "settle_all", "settle_together"),
     *("look_back", "draw", "cheaper", "fill", "fill_all"),
 )
-INTERPRETED = Tools(bids.bid, paths.settle_all, paths.settle_together, paths.fill_all, lambda array: array.tolist(), compiled=False)
+INTERPRETED = Tools(
+    *(bids.bid, paths.move, paths.settle_all, paths.settle_together, paths.fill_all),
+    given=lambda array: array.tolist(),
+    compiled=False,
+)
 
 
 @cache
@@ -58,7 +63,7 @@ def compiled_tools() -> Tools:
     look = compiled_module(scan, ("largest", "best_two", "scan_loops"))
     market = compiled_module(bids, ("offer", "sink", "rise", "place", "bid"), scan=look["scan_loops"])
     walk = compiled_module(paths, WALKS)
-    searches = walk["settle_all"], walk["settle_together"], walk["fill_all"]
+    searches = walk["move"], walk["settle_all"], walk["settle_together"], walk["fill_all"]
     return Tools(market["bid"], *searches, given=lambda array: array, compiled=True)
 
 

@@ -65,14 +65,16 @@ class Table:
             return self.matrix[rows, helpers].astype(np.int64)
         return self.rows(rows)[np.arange(len(rows)), helpers].astype(np.int64)
 
-    def column(self, helper: int) -> Shorts:
-        """What all learners, as stored, would get from one helper."""
+    def columns_of(self, helpers: Longs) -> Shorts:
+        """What all learners, as stored, would get from these helpers."""
         if self.matrix is not None:
-            return self.matrix[:, helper]
-        at = np.flatnonzero(self.cand == helper)
-        column = np.full(self.shape[0], -1, dtype=np.int16)
-        column[np.searchsorted(self.ptr, at, side="right") - 1] = self.score[at]
-        return column
+            return self.matrix[:, helpers]
+        place = np.full(self.shape[1], -1, dtype=np.int64)
+        place[helpers] = np.arange(len(helpers))
+        at = np.flatnonzero(place[self.cand] >= 0)
+        table = np.full((self.shape[0], len(helpers)), -1, dtype=np.int16)
+        table[np.searchsorted(self.ptr, at, side="right") - 1, place[self.cand[at]]] = self.score[at]
+        return table
 
 
 def table_of(problem: AssignmentProblem, seed: int) -> Table:
