@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -188,9 +189,12 @@ def _answers(cards: Sequence[Card], count: int) -> Longs:
 
 def known_departments(card: LearnerCard) -> frozenset[str] | None:
     """The departments a learner already has somebody in: the own one and those of present helpers."""
-    if card.department is None:
-        return card.network_departments
-    return (card.network_departments or frozenset()) | {card.department}
+    return card.network_departments if card.department is None else _with(card.network_departments, card.department)
+
+
+@lru_cache(maxsize=4096)
+def _with(names: frozenset[str] | None, own: str) -> frozenset[str]:
+    return (names or frozenset()) | {own}
 
 
 def _departments(columns: Columns) -> None:

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from cheiron.pairing.problem import FORBIDDEN, Shorts
 from cheiron.pairing.scoring_blocks import Progress, Terms, block, by_blocks
@@ -15,6 +16,8 @@ from cheiron.pairing.scoring_rules import Broken
 # Below this many pairs loading the compiler takes longer than it saves.
 WORTH_COMPILING = 200_000_000
 ROWS = 512
+# More than one criterion or rule has.
+TABLES = 4
 
 
 def matrix_of(terms: Terms, broken: Broken, compiled: bool | None = None, progress: Progress | None = None) -> Shorts:
@@ -58,7 +61,7 @@ def by_rows(terms: Terms, broken: Broken, scores: Shorts, rows: Rows, progress: 
 def _practical(terms: Terms, part: slice) -> tuple[Any, ...]:
     practical = terms.practical
     hours = practical.sought[part], practical.sought_open[part], practical.given, practical.given_open
-    return (*hours, *_tables(practical.kinds, part), terms.per_part[part])
+    return (*hours, *_tables(practical.kinds, part, terms.left.shape[0], practical.given_open), terms.per_part[part])
 
 
 def _experience(terms: Terms, part: slice) -> tuple[Any, ...]:
@@ -67,9 +70,11 @@ def _experience(terms: Terms, part: slice) -> tuple[Any, ...]:
 
 
 def _rules(broken: Broken, part: slice, learners: int) -> tuple[Any, ...]:
-    nothing = np.zeros(learners, dtype=np.int64), np.zeros((1, len(broken.closed)), dtype=np.uint16)
-    return (broken.closed, *_tables(broken.factors or (nothing,), part))
+    return (broken.closed, *_tables(broken.factors, part, learners, broken.closed))
 
 
-def _tables(kinds: Any, part: slice) -> tuple[Any, Any]:
-    return tuple(kind[part] for kind, _table in kinds), tuple(table for _kind, table in kinds)
+def _tables(kinds: Any, part: slice, learners: int, like: npt.NDArray[Any]) -> tuple[Any, Any]:
+    """Always as many tables, the last ones empty: otherwise the loops would be compiled again for each number."""
+    nothing = np.zeros(learners, dtype=np.int64), np.zeros_like(like)[None, :]
+    filled = (*kinds, *[nothing] * (TABLES - len(kinds)))
+    return tuple(kind[part] for kind, _table in filled), tuple(table for _kind, table in filled)

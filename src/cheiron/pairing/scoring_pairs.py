@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cheiron.pairing.people import Card, HelperCard, LearnerCard, person_of
 
@@ -17,22 +19,31 @@ class PairFinder:
 
     learners: Sequence[LearnerCard]
     helpers: Sequence[HelperCard]
-    learner_at: Places
-    helper_at: Places
-    learner_of: Places
-    helper_of: Places
 
     @classmethod
     def of(cls, learners: Sequence[LearnerCard], helpers: Sequence[HelperCard]) -> PairFinder:
         """The finder for these cards. Raises `ValueError` when an id occurs twice on one side."""
-        return cls(
-            learners,
-            helpers,
-            _by_name(learners, "learner"),
-            _by_name(helpers, "helper"),
-            _by_person(learners),
-            _by_person(helpers),
-        )
+        for cards, what in ((learners, "learner"), (helpers, "helper")):
+            ids = [card.id for card in cards]
+            if len(set(ids)) < len(ids):
+                twice = next(name for name, count in Counter(ids).items() if count > 1)
+                raise ValueError(f"The {what} {twice} occurs twice.")
+        return cls(learners, helpers)
+
+    @cached_property
+    def learner_at(self) -> Places:
+        """By id and, where one is given, by person."""
+        return _by_name(self.learners)
+
+    @cached_property
+    def helper_at(self) -> Places:
+        """By id and, where one is given, by person."""
+        return _by_name(self.helpers)
+
+    @cached_property
+    def on_both_sides(self) -> tuple[Places, Places]:
+        """Learners by person, and helpers by person."""
+        return _by_person(self.learners), _by_person(self.helpers)
 
     def pairs(self, given: Iterable[tuple[str, str]], both_ways: bool) -> Found:
         """Pairs (learner, helper); with ``both_ways`` also where the person named first is the helper."""
@@ -40,12 +51,16 @@ class PairFinder:
         for one, other in given:
             found |= _all(self.learner_at.get(one, ()), self.helper_at.get(other, ()))
             if both_ways:
-                found |= _all(self.learner_of.get(other, ()), self.helper_of.get(one, ()))
+                learners, helpers = self.on_both_sides
+                found |= _all(learners.get(other, ()), helpers.get(one, ()))
         return found
 
     def same_person(self) -> Found:
         """Cards of one and the same person."""
-        return {pair for who, rows in self.learner_of.items() for pair in _all(rows, self.helper_of.get(who, ()))}
+        if not {person_of(card) for card in self.helpers} & {person_of(card) for card in self.learners}:
+            return set()
+        learners, helpers = self.on_both_sides
+        return {pair for who, rows in learners.items() for pair in _all(rows, helpers.get(who, ()))}
 
     def avoided(self) -> Found:
         """Pairs of whom one avoids the other."""
@@ -66,13 +81,8 @@ def _by_person(cards: Sequence[Card]) -> Places:
     return places
 
 
-def _by_name(cards: Sequence[Card], what: str) -> Places:
-    """By id and, where one is given, by person."""
-    places: Places = {}
-    for place, card in enumerate(cards):
-        if card.id in places:
-            raise ValueError(f"The {what} {card.id} occurs twice.")
-        places[card.id] = [place]
+def _by_name(cards: Sequence[Card]) -> Places:
+    places: Places = {card.id: [place] for place, card in enumerate(cards)}
     for place, card in enumerate(cards):
         if card.person is not None and place not in places.setdefault(card.person, []):
             places[card.person].append(place)
