@@ -134,7 +134,7 @@ def levels(
     def says(i: int, j: int) -> str:
         if not known[i, j] or points[i, j] <= 0 or above[i, j] <= 0:
             return ""
-        return f"{theirs[j]} is above {ours[i]}"
+        return f"more senior: {theirs[j]} (learner: {ours[i]})"
 
     return Criterion(name, of, points, known, says)
 
@@ -153,7 +153,7 @@ def texts(
 
     def says(i: int, j: int) -> str:
         shared = sorted(((left[i][word] * right[j][word], word) for word in left[i] if word in right[j]), reverse=True)
-        strong = [word for weight, word in shared if weight > 0.02][:MOST_NAMED]
+        strong = [word for weight, word in shared if weight > 0.03 and len(word) > 3][:MOST_NAMED]
         return words.format(_as_written(strong, ours[i])) if strong and points[i, j] >= 0.2 * of else ""
 
     return Criterion(name, of, points, both_known(left, right), says)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from cheiron.kit.text import tidy
 from cheiron.ops.sheets.criteria import Criterion
+from cheiron.ops.sheets.exclusions import Forbidden, forbidden_by_file, forbidden_by_people, is_superior
 from cheiron.ops.sheets.ladders import Ladder, given_ladder, ladder_for
 from cheiron.ops.sheets.mapping import Understood, given_meanings, understand, unused
 from cheiron.ops.sheets.meanings import NAMES, Meaning
@@ -18,7 +21,7 @@ from cheiron.ops.sheets.roles import Roles, split_by_role
 from cheiron.ops.sheets.scores import Scored, scored
 from cheiron.ops.sheets.solving import Progress, Solved, Wanted, solve
 from cheiron.ops.sheets.usual import Sides, agrees, usual_criteria
-from cheiron.ops.sheets.wishes import Forbidden, forbidden_by_file, forbidden_by_people, wishes_of
+from cheiron.ops.sheets.wishes import wishes_of
 
 MOST_NOTES = 40
 
@@ -70,6 +73,14 @@ class Outcome:
         return counts
 
     @property
+    def message(self) -> str:
+        """What the engine says, with the names of people in the place of their keys."""
+        text = self.solved.result.message
+        for person in sorted((*self.learners, *self.helpers), key=lambda one: -len(one.key)):
+            text = re.sub(rf"(?<![\w@.]){re.escape(person.key)}(?![\w@])", person.name.replace("\\", ""), text)
+        return text
+
+    @property
     def points(self) -> float:
         """The points of all pairs."""
         return sum(self.scores.points(i, j) for i, j in self.solved.pairs)
@@ -112,7 +123,7 @@ def _calls(understood: Understood) -> list[str]:
 
 
 def _both_sides(sheets: list[Understood], options: Options) -> tuple[list[Person], list[Person], list[str]]:
-    notes = [note for understood in sheets for note in understood.sheet.notes]
+    notes = [note for understood in sheets for note in (*understood.sheet.notes, *_not_used(understood))]
     found = [_people(understood) for understood in sheets]
     if len(sheets) == 1:
         everybody, told = without_doubles(found[0])
@@ -121,6 +132,14 @@ def _both_sides(sheets: list[Understood], options: Options) -> tuple[list[Person
         return _with_side(roles.learners, "learner"), _with_side(roles.helpers, "helper"), notes
     (learners, one), (helpers, other) = (without_doubles(people) for people in found)
     return _with_side(learners, "learner"), _with_side(helpers, "helper"), [*notes, *one, *other]
+
+
+def _not_used(understood: Understood) -> list[str]:
+    """Columns nobody could read: worth a look, for they may matter."""
+    names = [repr(tidy(understood.sheet.headers[i])[:80]) for i in understood.open if not is_superior(understood, i)]
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    told = f"{understood.sheet.path.name}: not used, because their meaning is not clear: {', '.join(names[:8])}{more}."
+    return [f'{told} Say it with --map "Heading=meaning".'] if names else []
 
 
 def _with_side(people: Sequence[Person], side: str) -> list[Person]:

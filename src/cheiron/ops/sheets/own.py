@@ -77,7 +77,16 @@ def _criterion(rule: Rule, sides: Sides, wishes: Wishes, place: str) -> Criterio
         criterion = texts(name, left, right, points, words="both write about {}")
     else:
         criterion = _of_choices(rule, name, ours, theirs, points)
-    return replace(_for_unknown(rule, _limited(rule, name, criterion)), private=bool(rule.get("only_if")))
+    criterion = _for_unknown(rule, _limited(rule, name, criterion))
+    return _kept_private(criterion) if rule.get("only_if") else criterion
+
+
+def _kept_private(criterion: Criterion) -> Criterion:
+    """What was asked for on a yes is not spelt out, and is left out of letters."""
+    said = criterion.says
+    return replace(
+        criterion, private=True, says=lambda i, j: "the likeness the learner asked for" if said(i, j) else ""
+    )
 
 
 def _of_choices(rule: Rule, name: str, ours: list[Chosen], theirs: list[Chosen], points: float) -> Criterion:

@@ -114,17 +114,23 @@ class Directory:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._found: dict[str, set[int]] = {}
+        self._families: dict[str, set[int]] = {}
         for index, person in enumerate(people):
             for call in _calls(person):
                 self._found.setdefault(call, set()).add(index)
+            family = folded(name_from_text(person.name).family)
+            if len(family) > 1:
+                self._families.setdefault(family, set()).add(index)
 
     def find(self, text: str) -> int | None:
-        """The one person meant, or ``None`` when nobody or more than one is."""
+        """The one person meant, or ``None`` when nobody or more than one is. ``Dr Hart`` finds the only Hart."""
         for call in _spellings(text):
             found = self._found.get(call, set())
             if len(found) == 1:
                 return next(iter(found))
-        return None
+        family = folded(name_from_text(text).shown)
+        alone = self._families.get(family, set())
+        return next(iter(alone)) if len(alone) == 1 and " " not in family else None
 
     def find_several(self, text: str) -> tuple[list[int], list[str]]:
         """Everybody named in a cell, and the parts that name nobody."""

@@ -17,16 +17,15 @@ class Proof:
     lines: tuple[str, ...]
 
 
-def proof(outcome: Outcome) -> Proof:
+def proof(outcome: Outcome, is_checked: bool = False) -> Proof:
     """Why nobody can find a better matching, or what is not known."""
     result = outcome.solved.result
     if result.status is Status.INFEASIBLE:
-        return Proof("Nothing fits these conditions", (result.message,))
+        return Proof("Nothing fits these conditions", (outcome.message,))
     if result.status is Status.OPTIMAL:
-        return Proof(
-            "Proven: there is no better matching", (_served(outcome), _points(outcome), *_fair(outcome), _how())
-        )
-    return Proof("A very good matching, not proven to be the best", (result.message, _how()))
+        lines = (_served(outcome), _points(), *_fair(outcome), _how(is_checked))
+        return Proof("Proven: there is no better matching", lines)
+    return Proof("A very good matching, not proven to be the best", (outcome.message, _how(is_checked)))
 
 
 def _served(outcome: Outcome) -> str:
@@ -38,7 +37,7 @@ def _served(outcome: Outcome) -> str:
     return f"As many learners as possible were served first: {served}. No other matching serves more."
 
 
-def _points(outcome: Outcome) -> str:
+def _points() -> str:
     return (
         "Among all matchings that do so, none has more points: every change that would please one pair costs the "
         "others at least as much."
@@ -53,8 +52,9 @@ def _fair(outcome: Outcome) -> list[str]:
     return [f"The worst-off learner was lifted as far as possible first; that cost {price:g} points of the total."]
 
 
-def _how() -> str:
+def _how(is_checked: bool) -> str:
+    told = "A second program that knows nothing of the first has checked it already. " if is_checked else ""
     return (
-        "The proof is a price for every person, kept in result.json. Whoever doubts the result can have it checked, "
-        "without the program that found it:"
+        f"The proof is a price for every person, kept in result.json. {told}Whoever doubts the result can have it "
+        "checked again:"
     )

@@ -60,11 +60,11 @@ _OPENING = re.compile(
     r"^(please (enter|give|provide|list|select|choose|indicate|tell us|state|specify)( your)?|your|the|my"
     r"|(mentor|mentee)s? s?(?= e ?mail| phone)) "
 )
-_HELPER = re.compile(
-    r"\b(as an? (mentor|coach)|mentors? only|for mentors|if you (are|re) (a )?(mentor|big|coach))\b|^mentors? "
-)
-_LEARNER = re.compile(
-    r"\b(as an? (mentee|learner)|mentees? only|for mentees|if you (are|re) (a )?(mentee|little))\b|^mentees? "
+# Said in the question, or as a label before it: ``[Mentors] I can help with``, ``Mentee: goals``.
+_HELPER = re.compile(r"\b(as an? (mentor|coach)|mentors? only|for mentors|if you (are|re) (a )?(mentor|big|coach))\b")
+_LEARNER = re.compile(r"\b(as an? (mentee|learner)|mentees? only|for mentees|if you (are|re) (a )?(mentee|little))\b")
+_LABEL = re.compile(
+    r"^\W*(?P<helper>mentors?|coach(es)?|helpers?)?(?P<learner>mentees?|learners?|coachees?)?\s*(?:[\]:)]|[–-]\s)", re.I
 )
 
 
@@ -120,5 +120,8 @@ def option_of(header: str) -> tuple[str, str]:
 def side_of(header: str) -> str:
     """Whom the question is for, when it says so."""
     text = plain(header)
+    label = _LABEL.match(header)
     helper, learner = _HELPER.search(text), _LEARNER.search(text)
+    if label and (label["helper"] or label["learner"]):
+        return "helper" if label["helper"] else "learner"
     return "helper" if helper and not learner else "learner" if learner and not helper else ""

@@ -18,14 +18,14 @@ from cheiron.ops.sheets.unserved import unserved
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def write_report(path: Path, outcome: Outcome) -> None:
-    """Write the page."""
+def write_report(path: Path, outcome: Outcome, *, is_checked: bool) -> None:
+    """Write the page. ``is_checked``: the independent checker has found the result proven."""
     engine = Engine(dirs=[str(_TEMPLATES)])
-    page = engine.get_template("sheets/report.html").render(Context(_facts(outcome)))
+    page = engine.get_template("sheets/report.html").render(Context(_facts(outcome, is_checked)))
     path.write_text("\n".join(line.rstrip() for line in page.splitlines() if line.strip()) + "\n", encoding="utf-8")
 
 
-def _facts(outcome: Outcome) -> dict[str, Any]:
+def _facts(outcome: Outcome, is_checked: bool) -> dict[str, Any]:
     points = [outcome.scores.points(i, j) for i, j in outcome.solved.pairs]
     chart, chart_words = bars(points)
     title, lead = opening(outcome)
@@ -40,7 +40,7 @@ def _facts(outcome: Outcome) -> dict[str, Any]:
         "bars": chart,
         "chart_words": chart_words,
         "criteria": _criteria(outcome),
-        "proof": proof(outcome),
+        "proof": proof(outcome, is_checked),
         "sheets": _sheets(outcome),
         "seed": outcome.wanted.seed,
     }

@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from cheiron.ops.sheets.criteria import Criterion
-from cheiron.ops.sheets.wishes import Forbidden
+from cheiron.ops.sheets.exclusions import Forbidden
 
 HIGHEST = 10_000
 FORBIDDEN = -1
+NOTHING_COMMON = "nothing in common that was asked; still better than nobody"
 Shorts = npt.NDArray[np.int16]
 Longs = npt.NDArray[np.int64]
 
@@ -44,7 +45,7 @@ class Scored:
             for place, (criterion, share) in enumerate(zip(self.criteria, self.shares, strict=True))
             if (private or not criterion.private) and (text := criterion.says(i, j))
         ]
-        return [text for _, _, text in sorted(found, reverse=True)]
+        return [text for _, _, text in sorted(found, reverse=True)] or [NOTHING_COMMON]
 
     def why_not(self, i: int, j: int) -> str:
         """Why a pair is forbidden; empty when it is not."""

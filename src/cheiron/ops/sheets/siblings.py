@@ -25,10 +25,13 @@ def pairs_or_times(sheet: Sheet, found: list[Proposal], looks: Sequence[Look]) -
     """Side files: two people a row (have met, must not meet), or somebody and when they are away."""
     if len(found) > 3:
         return found
-    people = [i for i, look in enumerate(looks) if look["names"] > 0.7 or look["emails"] > 0.7]
+    named = [i for i, look in enumerate(looks) if look["names"] > 0.7]
+    written = [i for i, look in enumerate(looks) if look["emails"] > 0.7]
     split = {proposal.meaning for proposal in found} & set(NAMES[1:])
-    if len(people) == 2 and not split and "email" not in {plain(header) for header in sheet.headers}:
-        return _pairs(sheet, found, people)
+    for people in (named, written):  # a name beside an address is one person
+        if len(people) == 2 and not split and len(named) != len(written):
+            return _pairs(sheet, found, people)
+    people = named or written
     if _AWAY_FILE.search(sheet.path.stem) and len(people) == 1:
         return [
             proposal.become(Meaning.UNAVAILABILITY, 0.9, "the file's name")

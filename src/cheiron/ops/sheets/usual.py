@@ -84,7 +84,7 @@ def usual_criteria(sides: Sides, wishes: Wishes, back: Wishes, ladder: Ladder | 
         _words(sides),
         _levels(sides, ladder),
         _shared(sides, "Languages", Meaning.LANGUAGES, 10.0, "both speak {}"),
-        _shared(sides, "Times", Meaning.AVAILABILITY, 10.0, "both free: {}"),
+        _shared(sides, "Times", Meaning.AVAILABILITY, 10.0, "times in common: {}"),
         _shared(sides, "Hobbies", Meaning.HOBBIES, 8.0, "both like {}"),
         _same(sides, "Place", Meaning.LOCATION, 6.0, "both in {}"),
         _same(sides, "Programme", Meaning.PROGRAMME, 5.0, "same programme: {}"),

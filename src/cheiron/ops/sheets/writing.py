@@ -14,7 +14,9 @@ from cheiron.ops.sheets.reading import SheetError
 from cheiron.ops.sheets.report import opening, write_report
 from cheiron.ops.sheets.tables import write_tables
 from cheiron.ops.sheets.unserved import unserved
-from cheiron.pairing.files import write_problem, write_result
+from cheiron.pairing.files import read_result, write_problem, write_result
+from cheiron.pairing.files_reading import load
+from cheiron.pairing.verify import verify
 
 FILES = frozenset({"matches.csv", "unmatched.csv", "mailmerge.csv", "problem.json", "result.json", "report.html"})
 
@@ -40,12 +42,17 @@ def write_folder(out: Path, outcome: Outcome) -> None:
         write_problem(beside / "problem.json", outcome.solved.problem)
         write_result(beside / "result.json", outcome.solved.result)
         _add_names(beside / "result.json", outcome)
-        write_report(beside / "report.html", outcome)
+        write_report(beside / "report.html", outcome, is_checked=_is_proven(beside))
         if place.exists():
             shutil.rmtree(place)
         beside.rename(place)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _is_proven(folder: Path) -> bool:
+    """Whether the checker, which knows nothing of the solver, finds the files as they were written proven."""
+    return verify(load(folder / "problem.json"), read_result(folder / "result.json")).proven
 
 
 def _add_names(path: Path, outcome: Outcome) -> None:

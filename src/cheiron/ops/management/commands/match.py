@@ -58,7 +58,7 @@ class Command(BaseCommand):
         with working(console) as tell:
             outcome = match(sheets, given, tell)
         if outcome.solved.status is Status.INFEASIBLE:
-            raise SheetError(f"Nothing fits these conditions. {outcome.solved.result.message}")
+            raise SheetError(f"Nothing fits these conditions. {outcome.message}")
         return outcome
 
 
