@@ -278,8 +278,8 @@ def test_all_reasons_are_told_in_words(round: Round, signed_in: SignIn) -> None:
     answer = browser.get(reverse("office:proposal-reasons", args=[row_of(round, "Chloe Martin").ref]))
     page = words(html.unescape(answer.content.decode()))
     assert "Chloe Martin with Ruth Cohen" in page
-    assert "Topics: For the most part Offers the 1 topic sought: Topic2" in page
-    assert "How they work: Not known, counted as half" in page
+    assert "Topics: mostly met Offers the 1 topic sought: Topic2" in page
+    assert "How they work: not known, counted as half" in page
     assert "%" not in page
 
 

@@ -65,7 +65,7 @@ def _settled(run: Run, state: RunState, message: str) -> Run:
 
 def _figures(solution: Solution) -> dict[str, Any]:
     details = solution.result.details
-    known = ("bottleneck", "price_of_fairness", "stable")
+    known = ("bottleneck", "price_of_fairness")
     return {"total": solution.result.total, **{name: details[name] for name in known if name in details}}
 
 

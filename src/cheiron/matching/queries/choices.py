@@ -120,24 +120,36 @@ class Names:
 
 
 def cost_words(price: Price | None) -> str:
-    """What the whole would lose, exactly."""
+    """What the whole would lose, exactly: people first, then choices, then the fit."""
     if price is None:
         return ""
     if not price.is_possible:
         return _("Not together with what is kept.")
-    if price.unserved > 0:
-        return ngettext(
-            "%(n)s learner more would have nobody.", "%(n)s learners more would have nobody.", price.unserved
-        ) % {"n": price.unserved}
-    if price.loss > 0:
-        return _("All together would fit %(points)s points less; one full fit is 10,000.") % {
-            "points": f"{price.loss:,}"
-        }
-    if price.loss < 0:
-        return _("All together would fit %(points)s points more; one full fit is 10,000.") % {
-            "points": f"{-price.loss:,}"
-        }
-    return _("All together would fit as well.")
+    return " ".join(words for words in (_unserved(price.unserved), _later(price.later), _fit(price.loss)) if words)
+
+
+def _unserved(count: int) -> str:
+    if count <= 0:
+        return ""
+    sentence = ngettext("%(n)s learner more would have nobody.", "%(n)s learners more would have nobody.", count)
+    return sentence % {"n": count}
+
+
+def _later(count: int) -> str:
+    if not count:
+        return ""
+    sentence = ngettext("%(n)s learner would have a later choice.", "%(n)s learners would have a later choice.", count)
+    return sentence % {"n": count}
+
+
+def _fit(loss: int) -> str:
+    """In points: that is exact, and a full fit gives the measure."""
+    if not loss:
+        return _("All together would fit as well.")
+    points = {"points": f"{abs(loss):,}"}
+    if loss > 0:
+        return _("All together would fit %(points)s points less (one full fit is 10,000).") % points
+    return _("All together would fit %(points)s points more (one full fit is 10,000).") % points
 
 
 def move_words(price: Price | None, names: Names, but: str = "", most: int = MOVES_SHOWN) -> list[str]:

@@ -23,6 +23,7 @@ LABELS = {
 }
 # What somebody told about themselves is in no list of reasons; with nothing known of it, it adds the same to everybody.
 UNTOLD = "experience"
+FULLY, MOSTLY, BARELY = 0.95, 0.6, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +36,39 @@ class ShareLine:
     of: int
     known: bool
 
+    width: int = 10
+
     @property
     def level(self) -> str:
-        """How much of it is met, in a word."""
+        """How much of it is met, in words."""
         if not self.known:
-            return _("Not known, counted as half")
+            return _("not known, counted as half")
         part = self.points / self.of
-        if part >= 0.95:
-            return _("Fully")
-        if part >= 0.6:
-            return _("For the most part")
-        return _("In part") if part > 0.05 else _("Not")
+        if part >= FULLY:
+            return _("fully met")
+        if part >= MOSTLY:
+            return _("mostly met")
+        return _("partly met") if part > BARELY else _("not met")
 
 
 def share_lines(shares: Iterable[Mapping[str, Any]], topics: Mapping[str, str]) -> list[ShareLine]:
-    """The weightiest criterion first."""
-    rows = [share for share in shares if share["criterion"] != UNTOLD and share["of"]]
-    return [_line(share, topics) for share in sorted(rows, key=lambda share: -share["of"])]
+    """The weightiest criterion first. ``width``: how long its bar is, in tenths of the longest."""
+    rows = sorted((share for share in shares if share["of"] and _is_told(share)), key=lambda share: -share["of"])
+    return [
+        ShareLine(
+            label=str(LABELS.get(share["criterion"], share["criterion"])),
+            words=share_words(share, topics),
+            points=share["points"],
+            of=share["of"],
+            known=share["known"],
+            width=max(1, round(10 * share["of"] / rows[0]["of"])),
+        )
+        for share in rows
+    ]
 
 
-def _line(share: Mapping[str, Any], topics: Mapping[str, str]) -> ShareLine:
-    label = LABELS.get(share["criterion"], share["criterion"])
-    return ShareLine(str(label), share_words(share, topics), share["points"], share["of"], share["known"])
+def _is_told(share: Mapping[str, Any]) -> bool:
+    """The bonus row says something only where a learner named what matters most."""
+    if share["criterion"] == "most_important":
+        return bool(share["facts"].get("criterion"))
+    return bool(share["criterion"] != UNTOLD)

@@ -33,13 +33,15 @@ class Move:
 
 @dataclass(frozen=True)
 class Price:
-    """What it would cost: ``loss`` of all scores together (negative: a gain), learners who would have nobody more
-    than now, and who would move. ``is_possible`` is false where what is locked leaves no way.
+    """What it would cost: ``loss`` of all scores together (negative: a gain), ``unserved``: how many more would have
+    nobody, ``later``: how many would have a later choice than now, and who would move. ``is_possible`` is false where
+    what is locked leaves no way.
     """
 
     is_possible: bool
     loss: int = 0
     unserved: int = 0
+    later: int = 0
     moves: tuple[Move, ...] = ()
 
 
@@ -142,14 +144,22 @@ def _anew(solution: Solution, pair: tuple[int, int]) -> Collection[int] | None:
 def _difference(solution: Solution, other: Collection[int]) -> Price:
     table, score = solution.task.seated, solution.problem.score_of
     before = solution.result.mate.tolist()
-    moves, loss, unserved = [], 0, 0
+    moves, loss, unserved, later = [], 0, 0, 0
     for place, (old, new) in enumerate(zip(before, other, strict=True)):
         if old == new:
             continue
         moves.append(Move(table.learners[place].id, _ref(table, old), _ref(table, new)))
         loss += (score(place, old) if old != NOBODY else 0) - (score(place, new) if new != NOBODY else 0)
         unserved += (new == NOBODY) - (old == NOBODY)
-    return Price(True, loss, unserved, tuple(moves))
+        later += _choice(table, place, new) > _choice(table, place, old)
+    return Price(True, loss, unserved, later, tuple(moves))
+
+
+def _choice(table: Table, learner: int, helper: int) -> int:
+    """Which choice a helper is; whoever is not on the list comes after it."""
+    wishes = table.learners[learner].wishes or ()
+    ref = _ref(table, helper)
+    return wishes.index(ref) if ref in wishes else len(wishes)
 
 
 def _ref(table: Table, helper: int) -> str:

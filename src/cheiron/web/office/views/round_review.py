@@ -25,6 +25,7 @@ from cheiron.web.parts.viewer import Seen
 
 PER_PAGE = 50
 KEPT_IN_ADDRESS = ("show", "name", "page")
+ALWAYS = ("", LOOK, CLEAR)
 DEEDS = {"keep": keep_row, "aside": set_row_aside, "reopen": reopen_row}
 
 
@@ -64,7 +65,8 @@ def _filters(counts: Counts, show: str) -> list[dict[str, Any]]:
         (ASIDE, _("Set aside"), counts.aside),
         (UNMATCHED, _("Without anybody"), counts.unmatched),
     ]
-    return [{"show": key, "label": label, "count": n, "here": key == show} for key, label, n in rows]
+    shown = [row for row in rows if row[2] or row[0] in ALWAYS or row[0] == show]
+    return [{"show": key, "label": label, "count": n, "here": key == show} for key, label, n in shown]
 
 
 def _here(show: str, name: str, page: int) -> str:

@@ -28,7 +28,7 @@ from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done, sorry
 from cheiron.web.parts.viewer import Seen
 
-PER_PAGE = 15
+PER_PAGE = 10
 
 
 @signed_in
@@ -36,15 +36,13 @@ def reasons(request: Seen, ref: str) -> HttpResponse:
     """Everything that went into the fit of the two, in words and bars."""
     proposal = own_proposal(request, ref)
     round, topics = proposal.run.round, topic_words()
-    shares = share_lines(proposal.shares, topics)
     context = {
         "proposal": proposal,
         "round": round,
         "offer": proposal.offer or proposal.proposed,
         "fit": fit_words(proposal.score, proposal.run.floor),
         "reasons": reasons_for(proposal, topics, helper_ranks(round, [proposal])),
-        "shares": shares,
-        "widest": max((share.of for share in shares), default=1),
+        "shares": share_lines(proposal.shares, topics),
         "back_page": back_to(proposal, request.GET.get("back", "")),
         "whynot_page": f"{reverse('office:round-whynot', args=[round.ref])}?learner={proposal.learner.ref}",
     }

@@ -65,7 +65,7 @@ def _computed(request: Seen, round: Round, answers: dict[str, Any]) -> Run:
 def _after(request: Seen, run: Run) -> HttpResponse:
     """Where one goes on: to the review, to wait, or to what is in the way."""
     if run.state == RunState.READY:
-        done(request, _("Computed, and proved to be the best there is. Now it takes your judgement."))
+        done(request, _("Computed, checked and proved. Now it takes your judgement."))
         return redirect("office:round-review", ref=run.round.ref)
     if run.state == RunState.WAITING:
         return redirect("office:round-run", ref=run.ref)
