@@ -12,6 +12,7 @@ import pytest
 
 from cheiron.pairing.files import MixedProblem, read_problem, read_result, write_problem, write_result
 from cheiron.pairing.files_reading import load
+from cheiron.pairing.groups_problem import GroupsProblem
 from cheiron.pairing.problem import AssignmentProblem
 from cheiron.pairing.result import Blame, Certificate, Result, Status
 from cheiron.pairing.solvers.stable import match_stably
@@ -49,6 +50,11 @@ def teams() -> TeamsProblem:
     )
 
 
+def groups() -> GroupsProblem:
+    rows = [[(0, 900), (1, 0)], [(1, 10000)], []]
+    return GroupsProblem.from_pairs(rows, least=[1, 2], most=[3, 1], locks=[(0, 0)], unmatched_penalty=20000, **PEOPLE)
+
+
 def parts(problem: Any) -> Any:
     """Everything a problem says, as plain values."""
     if isinstance(problem, np.ndarray):
@@ -59,7 +65,7 @@ def parts(problem: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", ["problem.json", "problem.npz"])
-@pytest.mark.parametrize("problem", [assignment(), stable(), MixedProblem(assignment(), stable()), teams()])
+@pytest.mark.parametrize("problem", [assignment(), stable(), MixedProblem(assignment(), stable()), teams(), groups()])
 def test_a_problem_comes_back_as_it_went_in(problem: Any, name: str, tmp_path: Path) -> None:
     write_problem(tmp_path / name, problem)
     assert parts(read_problem(tmp_path / name)) == parts(problem)

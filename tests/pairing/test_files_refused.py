@@ -14,6 +14,7 @@ from cheiron.pairing.files import FileError, read_problem, read_result
 ASSIGNMENT: dict[str, Any] = {"kind": "assignment", "pairs": [[[0, 5], [1, 7]], [[1, 3]]], "capacity": [1, 1]}
 STABLE: dict[str, Any] = {"kind": "stable", "applicants": [[0, 1]], "programmes": [{"0": 0}, {}], "capacity": [1, 1]}
 TEAMS: dict[str, Any] = {"kind": "teams", "coach": [[]], "mentor": [[[0, 1]]], "coach_cap": [1], "mentor_cap": [2]}
+GROUPS: dict[str, Any] = {"kind": "groups", "pairs": [[[0, 5], [1, 7]]], "least": [1, 1], "most": [2, 2]}
 ARRAYS: dict[str, Any] = {
     "kind": "assignment",
     "indptr": np.array([0, 2]),
@@ -45,10 +46,13 @@ def refused(path: Path) -> str:
             b'{"format": "cheiron-pairing/2", "kind": "assignment"}',
             'The format is "cheiron-pairing/2"; this program reads "cheiron-pairing/1".',
         ),
-        (b'{"kind": "marriage"}', 'The kind is "marriage"; it must be one of assignment, stable, mixed, teams.'),
+        (
+            b'{"kind": "marriage"}',
+            'The kind is "marriage"; it must be one of assignment, stable, mixed, teams, groups.',
+        ),
         (
             b'{"kind": ["assignment"]}',
-            'The kind is ["assignment"]; it must be one of assignment, stable, mixed, teams.',
+            'The kind is ["assignment"]; it must be one of assignment, stable, mixed, teams, groups.',
         ),
     ],
 )
@@ -121,6 +125,8 @@ def test_a_file_that_is_no_problem(text: bytes, sentence: str, tmp_path: Path) -
         (TEAMS, {"mentor": [[[1, 1]]]}, "mentor[0][0] is [1, 1]; it must name a helper from 0 to 0."),
         (TEAMS, {"mentor_cap": [2, 2]}, "mentor_cap has 2 numbers; it must have 1."),
         (TEAMS, {"mentors_each": -1}, "mentors_each is -1; it must be a whole number from 0 to 100."),
+        (GROUPS, {"least": [0, 1]}, "least[0] is 0; it must be a whole number from 1 to 2147483647."),
+        (GROUPS, {"most": [1]}, "most has 1 numbers; it must have 2."),
         ({**ASSIGNMENT, **STABLE, "kind": "mixed"}, {}, "There are scores for 2 learners and wishes of 1."),
     ],
 )
@@ -129,7 +135,7 @@ def test_a_wrong_value_is_named(base: dict[str, Any], change: dict[str, Any], se
     assert refused(tmp_path / "p.json") == sentence
 
 
-@pytest.mark.parametrize("base", [ASSIGNMENT, STABLE, TEAMS, {**STABLE, **ASSIGNMENT, "kind": "mixed"}])
+@pytest.mark.parametrize("base", [ASSIGNMENT, STABLE, TEAMS, GROUPS, {**STABLE, **ASSIGNMENT, "kind": "mixed"}])
 def test_whatever_is_needed_and_missing_is_named(base: dict[str, Any], tmp_path: Path) -> None:
     for name in set(base) - {"kind"}:
         (tmp_path / "p.json").write_text(json.dumps({key: value for key, value in base.items() if key != name}))

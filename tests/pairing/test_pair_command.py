@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 
 from cheiron.ops.pair import main
-from cheiron.pairing import explain_stable, explain_teams
+from cheiron.pairing import explain_groups, explain_stable, explain_teams
 from cheiron.pairing.files import MixedProblem, write_problem
-from tests.pairing.verify_cases import random_problems
+from tests.pairing.verify_cases import groups_of, random_problems
 
 ROOT = Path(__file__).parents[2]
 ASSIGNMENT: dict[str, Any] = {
@@ -84,7 +84,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     return Desk(tmp_path, capsys)
 
 
-@pytest.mark.parametrize("module", [explain_stable, explain_teams])
+@pytest.mark.parametrize("module", [explain_stable, explain_teams, explain_groups])
 def test_the_examples_in_the_documentation_run(module: Any) -> None:
     outcome = doctest.testmod(module)
     assert outcome.attempted > 0
@@ -194,12 +194,13 @@ def test_fairness_is_for_scores_only(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("name", ["p.json", "p.npz"])
-@pytest.mark.parametrize("kind", ["assignment", "stable", "mixed", "teams"])
+@pytest.mark.parametrize("kind", ["assignment", "stable", "mixed", "teams", "groups"])
 def test_every_kind_is_solved_and_verified_from_both_forms(kind: str, name: str, desk: Desk) -> None:
     ends = set()
     for seed in range(12):
         scores, wishes, teams = random_problems(np.random.default_rng(seed))
         kinds: dict[str, Any] = {"assignment": scores, "stable": wishes, "teams": teams}
+        kinds["groups"] = groups_of(scores, np.random.default_rng(seed))
         write_problem(desk.folder / name, MixedProblem(scores, wishes) if kind == "mixed" else kinds[kind])
         code = desk.run("solve", desk.folder / name, "--out", desk.result)[0]
         possible = desk.answer()["status"] != "infeasible"

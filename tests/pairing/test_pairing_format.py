@@ -16,7 +16,7 @@ TEXT = (Path(__file__).parents[2] / "docs" / "pairing-format.md").read_text()
 BLOCKS = {
     (what, name): json.loads(text) for what, name, text in re.findall(r"```json (\w+) (\w+)\n(.*?)```", TEXT, re.DOTALL)
 }
-KINDS = ("assignment", "stable", "mixed", "teams")
+KINDS = ("assignment", "stable", "mixed", "teams", "groups")
 
 
 @pytest.mark.parametrize("kind", KINDS)

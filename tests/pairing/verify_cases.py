@@ -11,15 +11,17 @@ import numpy as np
 from hypothesis import strategies as st
 
 from cheiron.pairing.files_writing import document_of_result, lists_of_problem, mixed_document
+from cheiron.pairing.groups_problem import GroupsProblem
 from cheiron.pairing.problem import AssignmentProblem
 from cheiron.pairing.solvers.assignment import assign
+from cheiron.pairing.solvers.groups import form_groups
 from cheiron.pairing.solvers.mixed import match_mixed
 from cheiron.pairing.solvers.stable import match_stably
 from cheiron.pairing.solvers.teams import assign_teams
 from cheiron.pairing.stable_problem import StableProblem
 from cheiron.pairing.teams_problem import TeamsProblem
 
-KINDS = ("assignment", "worst", "leximin", "mixed", "mixed worst", "stable", "teams")
+KINDS = ("assignment", "worst", "leximin", "mixed", "mixed worst", "stable", "teams", "groups")
 
 
 class Case(NamedTuple):
@@ -38,6 +40,11 @@ def solved(kind: str, rng: np.random.Generator) -> Case:
     """A random small problem of a kind, solved: no places, ties, locks, minimum loads, everything forbidden."""
     scores, wishes, teams = random_problems(rng)
     seed = int(rng.integers(100))
+    if kind == "groups":
+        groups = groups_of(scores, rng)
+        return Case(
+            through_file(lists_of_problem(groups)), through_file(document_of_result(form_groups(groups, seed=seed)))
+        )
     if kind == "stable":
         return Case(lists_of_problem(wishes), through_file(document_of_result(match_stably(wishes, seed=seed))))
     if kind == "teams":
@@ -78,6 +85,19 @@ def random_problems(rng: np.random.Generator) -> tuple[AssignmentProblem, Stable
         coach_locks=locks if rng.random() < 0.3 else (),
     )
     return scores, StableProblem.from_lists(lists, ranks, places), teams
+
+
+def groups_of(scores: AssignmentProblem, rng: np.random.Generator) -> GroupsProblem:
+    """The same scores and locks, with sizes of groups."""
+    assert scores.matrix is not None
+    sizes = rng.integers(1, 4, scores.helper_count)
+    return GroupsProblem.from_matrix(
+        scores.matrix,
+        least=sizes,
+        most=sizes + rng.integers(-1, 3, scores.helper_count),
+        locks=scores.locks,
+        unmatched_penalty=scores.unmatched_penalty,
+    )
 
 
 def all_totals(problem: dict[str, Any]) -> Iterator[tuple[int, tuple[int, ...]]]:

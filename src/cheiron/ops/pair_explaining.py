@@ -11,11 +11,21 @@ import numpy as np
 
 from cheiron.ops.pair_telling import about, position
 from cheiron.pairing.explain import Case, explain_locks, explain_not, explain_pair, explain_unmatched
+from cheiron.pairing.explain_groups import explain_group, explain_not_in_group
 from cheiron.pairing.explain_stable import explain_not_wished, explain_wishes
 from cheiron.pairing.explain_teams import explain_not_in_team, explain_team
-from cheiron.pairing.files import MixedProblem, Problem, problem_of, read_result, scored_result, teams_result
+from cheiron.pairing.files import (
+    MixedProblem,
+    Problem,
+    groups_result,
+    problem_of,
+    read_result,
+    scored_result,
+    teams_result,
+)
 from cheiron.pairing.files_reading import Document, load
 from cheiron.pairing.files_shapes import shapes_of
+from cheiron.pairing.groups_problem import GroupsProblem
 from cheiron.pairing.problem import AssignmentProblem
 from cheiron.pairing.result import NOBODY
 from cheiron.pairing.solvers.mixed import askable
@@ -50,6 +60,9 @@ def sentences(problem: Problem, result: Document, who: int, whom: int | None) ->
         return _of_wishes(problem, result["mate"], who, whom)
     if isinstance(problem, TeamsProblem):
         return _of_teams(problem, result, who, whom)
+    if isinstance(problem, GroupsProblem):
+        groups = groups_result(result)
+        return explain_group(problem, groups, who) if whom is None else explain_not_in_group(problem, groups, who, whom)
     if isinstance(problem, AssignmentProblem):
         return _of_scores(Case(problem, scored_result(result)), who, whom)
     first = result["stable"]["mate"]

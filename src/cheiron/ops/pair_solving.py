@@ -11,15 +11,15 @@ from cheiron.ops.pair_telling import about
 from cheiron.pairing.files import MixedProblem, Problem, problem_of
 from cheiron.pairing.files_reading import FileError, load
 from cheiron.pairing.files_shapes import shapes_of
-from cheiron.pairing.files_writing import document_of_result, put_json
-from cheiron.pairing.result import Result
+from cheiron.pairing.files_writing import AnyResult, document_of_result, put_json
+from cheiron.pairing.groups_problem import GroupsProblem
 from cheiron.pairing.solvers.assignment import assign
+from cheiron.pairing.solvers.groups import form_groups
 from cheiron.pairing.solvers.mixed import match_mixed
 from cheiron.pairing.solvers.stable import match_stably
 from cheiron.pairing.solvers.teams import assign_teams
 from cheiron.pairing.stable_problem import StableProblem
 from cheiron.pairing.teams_problem import TeamsProblem
-from cheiron.pairing.teams_result import TeamsResult
 from cheiron.pairing.verify import verify_shapes
 
 
@@ -44,14 +44,16 @@ def solve(*, problem: Path, out: Path, fair: str | None, bands: int, seed: int) 
     return 0 if is_good else 1
 
 
-def solved(problem: Problem, fair: str | None, bands: int, seed: int) -> Result | TeamsResult:
+def solved(problem: Problem, fair: str | None, bands: int, seed: int) -> AnyResult:
     """The result of the solver for this kind of problem."""
-    if fair and isinstance(problem, StableProblem | TeamsProblem):
+    if fair and isinstance(problem, StableProblem | TeamsProblem | GroupsProblem):
         raise FileError("Only assignments by score can put fairness before the total; leave --fair out.")
     if isinstance(problem, StableProblem):
         return match_stably(problem, seed=seed)
     if isinstance(problem, TeamsProblem):
         return assign_teams(problem, seed=seed)
+    if isinstance(problem, GroupsProblem):
+        return form_groups(problem, seed=seed)
     options: dict[str, Any] = {"fair": fair or "none", "bands": bands, "seed": seed}
     if isinstance(problem, MixedProblem):
         return match_mixed(*problem, **options)

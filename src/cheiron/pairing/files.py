@@ -11,6 +11,7 @@ from cheiron.pairing.files_reading import RESULT, Document, FileError, load, sho
 from cheiron.pairing.files_rows import Shapes
 from cheiron.pairing.files_shapes import shapes_of
 from cheiron.pairing.files_writing import (
+    AnyResult,
     arrays_of_problem,
     document_of_result,
     lists_of_problem,
@@ -18,6 +19,8 @@ from cheiron.pairing.files_writing import (
     put_archive,
     put_json,
 )
+from cheiron.pairing.groups_problem import GroupsProblem
+from cheiron.pairing.groups_result import GroupsResult
 from cheiron.pairing.problem import AssignmentProblem
 from cheiron.pairing.result import NOBODY, Certificate, Result, Status
 from cheiron.pairing.stable_problem import StableProblem
@@ -27,6 +30,7 @@ from cheiron.pairing.teams_result import TeamsResult
 __all__ = [
     "FileError",
     "MixedProblem",
+    "groups_result",
     "read_problem",
     "read_result",
     "scored_result",
@@ -43,7 +47,7 @@ class MixedProblem(NamedTuple):
     wishes: StableProblem
 
 
-Problem = AssignmentProblem | StableProblem | MixedProblem | TeamsProblem
+Problem = AssignmentProblem | StableProblem | MixedProblem | TeamsProblem | GroupsProblem
 
 
 def read_problem(path: str | Path) -> Problem:
@@ -71,6 +75,10 @@ def problem_of(shapes: Shapes) -> Problem:
             for role in ("coach", "mentor")
         )
         return TeamsProblem.from_rows(coach, mentor, **others, **people)
+    if shapes["kind"] == "groups":
+        rows = (shapes["indptr"], shapes["indices"], shapes["scores"])
+        others = {name: shapes[name] for name in ("least", "most", "locks", "unmatched_penalty")}
+        return GroupsProblem.from_rows(rows, **others, **people)
     scores = _scores(shapes, people)
     if shapes["kind"] == "assignment":
         return scores
@@ -97,7 +105,7 @@ def write_problem(path: str | Path, problem: Problem) -> None:
     (put_archive if is_archive else put_json)(path, document)
 
 
-def write_result(path: str | Path, result: Result | TeamsResult) -> None:
+def write_result(path: str | Path, result: AnyResult) -> None:
     """Write a result as JSON. The same result gives the same bytes."""
     put_json(path, document_of_result(result))
 
@@ -140,6 +148,18 @@ def teams_result(problem: TeamsProblem, document: Document) -> TeamsResult:
         message=document.get("message", ""),
         coach=np.array(document["coach"], dtype=np.int32),
         mentors=mentors,
+        total=document["total"],
+        bound=document["bound"],
+        details={"seed": document.get("seed", 0)},
+    )
+
+
+def groups_result(document: Document) -> GroupsResult:
+    """The groups of a verified result of kind ``groups``, to be explained."""
+    return GroupsResult(
+        status=Status(document["status"]),
+        message=document.get("message", ""),
+        mate=np.array(document["mate"], dtype=np.int32),
         total=document["total"],
         bound=document["bound"],
         details={"seed": document.get("seed", 0)},

@@ -145,4 +145,4 @@ def locks_of(document: Document, name: str, learners: int, helpers: int) -> Numb
             raise FileError(f"{name}[{place}] is {shown(pair)}; it must be [learner, helper].")
         if not (0 <= pair[0] < learners and 0 <= pair[1] < helpers):
             raise FileError(f"{name}[{place}] is {shown(pair)}; it names somebody who is not there.")
-    return np.array(sorted(map(tuple, rows)), dtype=np.int64).reshape(-1, 2)
+    return np.array(sorted(set(map(tuple, rows))), dtype=np.int64).reshape(-1, 2)

@@ -31,6 +31,7 @@ NAMES: Mapping[str, set[str]] = {
     "stable": COMMON | {"applicants", "programmes", "capacity", "indptr", "wishes", "ranks"},
     "mixed": COMMON | SCORED | WISHED,
     "teams": COMMON | ROLES | TEAMED,
+    "groups": COMMON | {"pairs", "indptr", "indices", "scores", "least", "most", "locks", "unmatched_penalty"},
 }
 
 
@@ -109,11 +110,27 @@ def _teams(document: Document) -> Shapes:
     }
 
 
+def _groups(document: Document) -> Shapes:
+    least = numbers(value_of(document, "least"), "least", 1, MOST)
+    helpers = len(least)
+    found = rows_of(document, "pairs", ("indptr", "indices", "scores"), helpers)
+    learners = len(found["indptr"]) - 1
+    return {
+        **found,
+        "least": least,
+        "most": numbers(value_of(document, "most"), "most", 0, MOST, helpers),
+        "locks": locks_of(document, "locks", learners, helpers),
+        "unmatched_penalty": _number(document, "unmatched_penalty", UNMATCHED, UNMATCHED),
+        **_people(document, learners, helpers),
+    }
+
+
 READERS: Mapping[str, Callable[[Document], Shapes]] = {
     "assignment": _assignment,
     "stable": _stable,
     "mixed": _mixed,
     "teams": _teams,
+    "groups": _groups,
 }
 
 

@@ -13,11 +13,16 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from cheiron.pairing.files_reading import PROBLEM, RESULT, Document
+from cheiron.pairing.groups_problem import GroupsProblem
+from cheiron.pairing.groups_result import GroupsCertificate, GroupsResult
 from cheiron.pairing.problem import AssignmentProblem, Longs
 from cheiron.pairing.result import Certificate, Result
 from cheiron.pairing.stable_problem import StableProblem
 from cheiron.pairing.teams_problem import Rows, TeamsProblem
 from cheiron.pairing.teams_result import TeamsCertificate, TeamsResult
+
+OneProblem = AssignmentProblem | StableProblem | TeamsProblem | GroupsProblem
+AnyResult = Result | TeamsResult | GroupsResult
 
 
 def put_json(path: str | Path, document: Document) -> None:
@@ -49,19 +54,21 @@ def _whole_or_not(path: str | Path) -> Iterator[BinaryIO]:
         beside.unlink(missing_ok=True)
 
 
-def lists_of_problem(problem: AssignmentProblem | StableProblem | TeamsProblem) -> dict[str, Any]:
+def lists_of_problem(problem: OneProblem) -> dict[str, Any]:
     """A problem in the JSON format."""
     if isinstance(problem, StableProblem):
         return {**_head("stable"), **_wishes(problem), "capacity": problem.capacity.tolist(), **_people(problem)}
     if isinstance(problem, TeamsProblem):
         roles = {"coach": _pairs(problem.coach), "mentor": _pairs(problem.mentor)}
         return {**_head("teams"), **roles, **_plain(_teams(problem)), **_people(problem)}
+    if isinstance(problem, GroupsProblem):
+        return {**_head("groups"), "pairs": _pairs(problem.pairs), **_plain(_groups(problem)), **_people(problem)}
     learners = range(problem.learner_count)
     pairs = [[list(pair) for pair in zip(*(row.tolist() for row in problem.row(who)), strict=True)] for who in learners]
     return {**_head("assignment"), "pairs": pairs, **_plain(_assignment(problem)), **_people(problem)}
 
 
-def arrays_of_problem(problem: AssignmentProblem | StableProblem | TeamsProblem) -> dict[str, Any]:
+def arrays_of_problem(problem: OneProblem) -> dict[str, Any]:
     """A problem in the ``.npz`` format."""
     people = {name: np.array(ids) for name, ids in _people(problem).items()}
     if isinstance(problem, StableProblem):
@@ -72,6 +79,9 @@ def arrays_of_problem(problem: AssignmentProblem | StableProblem | TeamsProblem)
         parts = ("indptr", "indices", "scores")
         found = {f"{role}_{part}": getattr(rows[role], part) for role in rows for part in parts}
         return {**_head("teams"), **found, **_teams(problem), **people}
+    if isinstance(problem, GroupsProblem):
+        found = {part: getattr(problem.pairs, part) for part in ("indptr", "indices", "scores")}
+        return {**_head("groups"), **found, **_groups(problem), **people}
     found = {"indptr": problem.indptr, "indices": problem.indices, "scores": problem.scores}
     found = found if problem.matrix is None else {"matrix": problem.matrix}
     return {**_head("assignment"), **found, **_assignment(problem), **people}
@@ -103,6 +113,11 @@ def _teams(problem: TeamsProblem) -> dict[str, Any]:
     return {**{name: getattr(problem, name) for name in names}, **locks}
 
 
+def _groups(problem: GroupsProblem) -> dict[str, Any]:
+    sizes = {"least": problem.least, "most": problem.most}
+    return {**sizes, "locks": _locks(problem.locks), "unmatched_penalty": problem.unmatched_penalty}
+
+
 def _locks(locks: tuple[tuple[int, int], ...]) -> Longs:
     return np.array(locks, dtype=np.int64).reshape(-1, 2)
 
@@ -123,11 +138,11 @@ def _pairs(rows: Rows) -> list[list[list[int]]]:
     return [part.tolist() for part in np.split(table, rows.indptr[1:-1])] if len(rows.indptr) > 1 else []
 
 
-def _people(problem: AssignmentProblem | StableProblem | TeamsProblem) -> dict[str, list[str]]:
+def _people(problem: OneProblem) -> dict[str, list[str]]:
     return {"learners": list(problem.learners), "helpers": list(problem.helpers)}
 
 
-def document_of_result(result: Result | TeamsResult) -> dict[str, Any]:
+def document_of_result(result: AnyResult) -> dict[str, Any]:
     """A result in the JSON format: first what every kind has, then what only this one has, by name."""
     head: dict[str, Any] = {"format": RESULT, "kind": result.kind, "status": str(result.status)}
     head["message"] = result.message
@@ -137,6 +152,7 @@ def document_of_result(result: Result | TeamsResult) -> dict[str, Any]:
     else:
         head["mate"] = result.mate
         head |= {} if result.kind == "stable" else {"total": result.total}
+        head |= {"bound": result.bound} if isinstance(result, GroupsResult) else {}
     if result.certificate is not None:
         head["certificate"] = _certificate(result.certificate)
     if result.blame is not None:
@@ -146,10 +162,14 @@ def document_of_result(result: Result | TeamsResult) -> dict[str, Any]:
     return {name: _plain(value) for name, value in {**head, **others}.items()}
 
 
-def _certificate(certificate: Certificate | TeamsCertificate) -> dict[str, Any]:
+def _certificate(certificate: Certificate | TeamsCertificate | GroupsCertificate) -> dict[str, Any]:
     if isinstance(certificate, Certificate):
         return {"u": certificate.u, "v": certificate.v, "w": certificate.w}
-    names = ("coach", "mentor", "total", "min_load", "must", "never")
+    teams, groups = (
+        ("coach", "mentor", "total", "min_load", "must", "never"),
+        ("u", "opened", "shut", "fewest", "largest"),
+    )
+    names = teams if isinstance(certificate, TeamsCertificate) else groups
     leaves = [{name: getattr(leaf, name) for name in names} for leaf in certificate.leaves]
     return {"scale": certificate.scale, "leaves": leaves}
 
@@ -158,7 +178,7 @@ def _plain(value: Any) -> Any:
     """Lists and whole numbers instead of arrays and tuples, all the way down."""
     if isinstance(value, np.ndarray | np.generic):
         return value.tolist()
-    if isinstance(value, Certificate | TeamsCertificate):
+    if isinstance(value, Certificate | TeamsCertificate | GroupsCertificate):
         return _plain(_certificate(value))
     if isinstance(value, Mapping):
         return {str(name): _plain(one) for name, one in value.items()}

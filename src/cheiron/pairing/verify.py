@@ -8,7 +8,9 @@ from cheiron.pairing.files_reading import RESULT, Document, FileError, shown, va
 from cheiron.pairing.files_rows import Shapes
 from cheiron.pairing.files_shapes import shapes_of
 from cheiron.pairing.verifying.findings import Findings, Verification
+from cheiron.pairing.verifying.groups import check_groups
 from cheiron.pairing.verifying.impossible import check_impossible
+from cheiron.pairing.verifying.impossible_groups import check_impossible_groups
 from cheiron.pairing.verifying.impossible_teams import check_impossible_teams
 from cheiron.pairing.verifying.mixed import check_mixed
 from cheiron.pairing.verifying.scored import check_scored
@@ -27,6 +29,8 @@ CLAIMS: Mapping[tuple[str, str], Check] = {
     ("stable", "stable"): check_stable,
     ("teams", "optimal"): check_teams,
     ("teams", "infeasible"): check_impossible_teams,
+    ("groups", "optimal"): check_groups,
+    ("groups", "infeasible"): check_impossible_groups,
 }
 
 

@@ -18,8 +18,8 @@ def check_impossible(problem: Shapes, result: Document, found: Findings) -> None
     learners = np.unique(numbers(value_of(blame, "learners"), "learners", 0, learner_count(problem) - 1))
     helpers = np.unique(numbers(value_of(blame, "helpers"), "helpers", 0, len(problem["capacity"]) - 1))
     reason = (
-        _two_locks(problem, learners)
-        or _forbidden_lock(problem, learners)
+        two_locks(problem, learners)
+        or forbidden_lock(problem, learners)
         or _too_many_locks(problem, helpers)
         or _minimum_over_places(problem, helpers)
         or _minimums_out_of_reach(problem, helpers)
@@ -29,7 +29,8 @@ def check_impossible(problem: Shapes, result: Document, found: Findings) -> None
         found.good.append(f"Nothing is possible: {reason}.")
 
 
-def _two_locks(problem: Shapes, learners: Numbers) -> str:
+def two_locks(problem: Shapes, learners: Numbers) -> str:
+    """A learner who is locked to several helpers."""
     pairs = np.unique(problem["locks"], axis=0)
     for learner in learners.tolist():
         count = int(np.count_nonzero(pairs[:, 0] == learner))
@@ -38,7 +39,8 @@ def _two_locks(problem: Shapes, learners: Numbers) -> str:
     return ""
 
 
-def _forbidden_lock(problem: Shapes, learners: Numbers) -> str:
+def forbidden_lock(problem: Shapes, learners: Numbers) -> str:
+    """A lock of a pair that is not listed."""
     lock = lock_of(problem)
     scores = scores_of(problem, lock)
     wrong = learners[(lock[learners] >= 0) & (scores[learners] < 0)]

@@ -11,7 +11,6 @@ from cheiron.pairing.files_rows import Shapes
 COACH, MENTOR = 0, 1
 # (learner, role, helper)
 Decision = tuple[int, int, int]
-Leaf = tuple[frozenset[Decision], frozenset[Decision]]
 
 
 def highest_sum(
@@ -73,15 +72,3 @@ def _best_team(
         worth = coaches[coach] + penalty + whole - (top[coach] - following if coach in top else 0)
         best = worth if best is None else max(best, worth)
     return None if best is None else base + int(best)
-
-
-def is_covered(leaves: Sequence[Leaf]) -> bool:
-    """Whether every case is in some leaf: split at a decision of the first one, made or not, and look at both sides."""
-    if any(not must and not never for must, never in leaves):
-        return True
-    if not leaves:
-        return False
-    decision = next(iter(sorted(leaves[0][0] | leaves[0][1])))
-    not_made = [(must, never - {decision}) for must, never in leaves if decision not in must]
-    made = [(must - {decision}, never) for must, never in leaves if decision not in never]
-    return is_covered(not_made) and is_covered(made)

@@ -8,8 +8,9 @@ import numpy as np
 
 from cheiron.pairing.files_reading import Document, FileError, Numbers, numbers, shown, value_of, whole
 from cheiron.pairing.files_rows import Shapes
+from cheiron.pairing.verifying.covering import is_covered
 from cheiron.pairing.verifying.findings import LARGEST, Findings, exact_sum, prices
-from cheiron.pairing.verifying.team_bound import Decision, highest_sum, is_covered
+from cheiron.pairing.verifying.team_bound import Decision, highest_sum
 
 ROLES = ("coach", "mentor")
 
