@@ -71,10 +71,14 @@ def _low_over_cap(problem: AssignmentProblem) -> Blame | None:
         "minimum_over_capacity",
         (),
         (helper,),
-        f"Helper {name} must have at least {least} learners but has {_places(places)}.",
+        f"Helper {name} must have at least {_learners(least)} but has {_places(places)}.",
         f"Give helper {name} {_places(least)}, or lower the minimum to {places}.",
     )
 
 
 def _places(count: int) -> str:
     return "1 place" if count == 1 else f"{count} places"
+
+
+def _learners(count: int) -> str:
+    return "1 learner" if count == 1 else f"{count} learners"

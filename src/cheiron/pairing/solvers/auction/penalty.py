@@ -59,9 +59,9 @@ def reached(table: Table, mate: Longs, asking: Longs) -> Circle:
         helpers[found] = True
         if free[found].any():
             return Circle(learners, helpers, _way(mate, through, int(found[free[found]][0])))
-        at = np.zeros(table.shape[1], dtype=np.bool_)
+        at = np.zeros(table.shape[1] + 1, dtype=np.bool_)  # the last for nobody
         at[found] = True
-        fresh = np.flatnonzero((mate >= 0) & at[mate] & ~learners)
+        fresh = np.flatnonzero(at[mate] & ~learners)
     return Circle(learners, helpers)
 
 

@@ -47,7 +47,9 @@ def pick(
     cand = np.full((count, width), table.shape[1], dtype=np.int32)
     score = np.zeros((count, width), dtype=np.int32)
     bar = np.full(count, NOTHING, dtype=np.int32)
-    least = int(prices.min(initial=0))
+    if not table.shape[1]:
+        return Picked(cand, score, bar)
+    least = int(prices.min())
     for to, turns, block in _blocks(table, learners):
         worth = worth_of(block, prices)
         chosen, first, bar[to] = _chosen(worth, block, (least, depth, width), turns)
@@ -112,7 +114,7 @@ def kth_best(worth: Block, depth: int) -> Block:
     best = group_best(worth)
     width = best.shape[1]
     if width <= depth:
-        least: Block = best.min(axis=1, initial=np.iinfo(np.int16).max)
+        least: Block = best.min(axis=1)
         return least
     found: Block = np.partition(best, width - depth, axis=1)[:, width - depth].copy()
     return found
