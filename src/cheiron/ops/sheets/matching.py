@@ -208,7 +208,10 @@ def _wanted(learners: list[Person], helpers: list[Person], options: Options) -> 
         found, lost = slots_away(understand(read_sheet(path)), helpers)
         away = {helper: away.get(helper, 0) + found.get(helper, 0) for helper in {*away, *found}}
         missing += lost
-    capacity, notes = places(helpers, len(learners), options.partners, options.capacity, away)
+    usual = options.capacity
+    if usual is None:  # enough for everybody, and never below what each helper shall have at least
+        usual = max(1, -(-len(learners) * options.partners // len(helpers)), options.min_load)
+    capacity, notes = places(helpers, usual, away, is_given=options.capacity is not None)
     least = tuple(min(options.min_load, count) for count in capacity)
     points_first = options.first == "points"
     wanted = Wanted(capacity, least, options.partners, options.fair, options.seed, points_first)

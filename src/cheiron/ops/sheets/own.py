@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from cheiron.ops.sheets.wishes import Wishes
 KINDS = ("shared", "same", "different", "level", "words", "wishes")
 _NAMES = frozenset({"kind", "name", "column", "learner", "helper", "points", "per", "order", "steps", "only_if",
                     "required", "forbidden", "unknown"})  # fmt: skip
+MEASURES = ("learner", "each", "most", "union", "product")
 Rule = Mapping[str, Any]
 
 
@@ -53,8 +55,17 @@ def _check(rule: Rule, place: str) -> None:
     points = rule.get("points", 0)
     if isinstance(points, bool) or not isinstance(points, int | float) or not 0 <= points <= 10_000:
         raise SheetError(f"{place}: points must be a number from 0 to 10000.")
-    if rule["kind"] == "level" and not isinstance(rule.get("steps", {}), dict):
+    if rule.get("per", "each") not in MEASURES:
+        raise SheetError(f"{place}: per must be one of {', '.join(MEASURES)}.")
+    if rule["kind"] == "level" and not _are_steps(rule.get("steps", {})):
         raise SheetError(f'{place}: steps must be like {{"1": 9, "2": 12}}.')
+
+
+def _are_steps(steps: object) -> bool:
+    return isinstance(steps, dict) and all(
+        re.fullmatch(r"-?\d+", step) and isinstance(points, int | float) and points >= 0
+        for step, points in steps.items()
+    )
 
 
 def own_criteria(rules: Sequence[Rule], sides: Sides, wishes: Wishes) -> list[Criterion]:

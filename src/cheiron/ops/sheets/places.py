@@ -12,10 +12,12 @@ from cheiron.people.roster.values import said
 
 
 def places(
-    helpers: Sequence[Person], learners: int, partners: int, given: int | None, away: Mapping[int, int]
+    helpers: Sequence[Person], usual: int, away: Mapping[int, int], *, is_given: bool
 ) -> tuple[tuple[int, ...], list[str]]:
-    """Places per helper, and what had to be assumed. ``away``: places lost to times a helper cannot make."""
-    usual = given if given is not None else max(1, -(-learners * partners // max(len(helpers), 1)))
+    """Places per helper, and what had to be assumed.
+
+    ``usual``: of those who do not say; ``away``: places lost to times a helper cannot make.
+    """
     notes: list[str] = []
     found: list[int] = []
     silent = 0
@@ -30,7 +32,7 @@ def places(
         found.append(usual if told is None else told)
     if silent:
         who = "No helper says" if silent == len(helpers) else f"{silent} of {len(helpers)} helpers do not say"
-        whence = "as given" if given is not None else "as many as it takes to serve everybody evenly"
+        whence = "as given" if is_given else "as many as it takes to serve everybody evenly"
         notes.append(f"{who} how many people they take: {usual} each ({whence}).")
     return tuple(max(count - away.get(j, 0), 0) for j, count in enumerate(found)), notes
 
