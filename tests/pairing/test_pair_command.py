@@ -110,6 +110,18 @@ def test_it_needs_no_settings_no_folder_and_no_django(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["p.json", "r.json"]
 
 
+def test_the_command_that_verifies_loads_nothing_that_solves(desk: Desk) -> None:
+    desk.put(ASSIGNMENT)
+    desk.solve()
+    program = (
+        "import sys; from cheiron.ops.pair import main; print(main(['verify', *sys.argv[1:]]))\n"
+        "print([name for name in sys.modules if 'solvers' in name or 'highspy' in name or name == 'django'])"
+    )
+    command = [sys.executable, "-c", program, str(desk.problem), str(desk.result)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-2:] == ["0", "[]"]
+
+
 def test_a_problem_is_solved_proven_and_written(desk: Desk) -> None:
     desk.put(ASSIGNMENT)
     code, told, trouble = desk.solve()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -9,8 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cheiron.pairing.files_reading import FileError
 from cheiron.pairing.verify import verify
-from tests.pairing.verify_cases import KINDS, Case, all_totals, cases, changed, number_at, numbers_in, solved
+from tests.pairing.verify_cases import (
+    KINDS,
+    Case,
+    all_totals,
+    cases,
+    changed,
+    number_at,
+    numbers_in,
+    solved,
+    through_file,
+)
 
 # Where another number may prove the same: other sets, other prices of people, and what is only told.
 FREE = ("cover", "infeasibility", "seed")
@@ -46,7 +59,7 @@ def test_the_total_proven_is_the_highest_of_all_assignments(case: tuple[str, Cas
 def test_any_one_number_changed_is_rejected(case: tuple[str, Case], data: st.DataObject) -> None:
     kind, (problem, result) = case
     paths = [path for path in numbers_in(result) if path[0] not in FREE and "seed" not in path]
-    if result["status"] == "infeasible" or not paths:
+    if not paths:
         return
     path = data.draw(st.sampled_from(paths))
     before = number_at(result, path)
@@ -97,3 +110,29 @@ def test_a_claim_that_is_not_proven_is_not_believed(kind: str) -> None:
         found = verify(case.problem, {**case.result, "status": status})
         assert not found.proven
         assert "which is not something proven" in found.findings[0]
+
+
+JUNK = (None, "x", [], {}, -1, 10**12, 10**30, True, 1.5, [[0]], [[]], {"a": 1}, [None], [1, 2, 3])
+
+
+@settings(max_examples=300)
+@given(case=cases, data=st.data())
+def test_whatever_stands_in_the_files_there_is_an_answer_or_a_file_error(
+    case: tuple[str, Case], data: st.DataObject
+) -> None:
+    documents = [through_file(document) for document in case[1]]
+    place: Any = data.draw(st.sampled_from(documents))
+    path = data.draw(st.sampled_from([path for path in ways_in(place) if path]))
+    for name in path[:-1]:
+        place = place[name]
+    place[path[-1]] = data.draw(st.sampled_from(JUNK))
+    with suppress(FileError):
+        assert verify(*documents).findings
+
+
+def ways_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to everything in a document."""
+    yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, one in inner:
+        yield from ways_in(one, (*path, name))

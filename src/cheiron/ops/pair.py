@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from cheiron.ops.pair_explaining import explain
-from cheiron.ops.pair_solving import solve
-from cheiron.ops.pair_verifying import verify_files
 from cheiron.pairing.files_reading import FileError
 from cheiron.pairing.problem import ProblemError
 
 ABOUT = """The format of the files is documented in docs/pairing-format.md.
 
 Ends with 0 when a result is proven, with 1 when it is not or nothing is possible, with 2 when a file cannot be used."""
-DO: Mapping[str, Callable[..., int]] = {"solve": solve, "verify": verify_files, "explain": explain}
+# Loaded only when asked for: who verifies a result runs no line of what solves.
+ACTIONS = {
+    "solve": "cheiron.ops.pair_solving",
+    "verify": "cheiron.ops.pair_verifying",
+    "explain": "cheiron.ops.pair_explaining",
+}
 
 
 def main(arguments: list[str]) -> int:
     """Run one of the three; what is wrong with a file goes to standard error."""
     options = vars(_parser().parse_args(arguments))
-    action = DO[options.pop("action")]
+    action: Callable[..., int] = import_module(ACTIONS[options.pop("action")]).run
     try:
         return action(**options)
     except (FileError, ProblemError) as trouble:

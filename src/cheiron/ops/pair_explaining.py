@@ -36,7 +36,7 @@ from cheiron.pairing.verify import verify_shapes
 OPTIONS_NAMED = 3
 
 
-def explain(*, problem: Path, result: Path, learner: str, helper: str | None) -> int:
+def run(*, problem: Path, result: Path, learner: str, helper: str | None) -> int:
     """Tell what is so and why; 1 where nothing is proven or nothing is possible."""
     with about(problem):
         shapes = shapes_of(load(problem))

@@ -23,7 +23,7 @@ from cheiron.pairing.teams_problem import TeamsProblem
 from cheiron.pairing.verify import verify_shapes
 
 
-def solve(*, problem: Path, out: Path, fair: str | None, bands: int, seed: int) -> int:
+def run(*, problem: Path, out: Path, fair: str | None, bands: int, seed: int) -> int:
     """Solve, verify, write, tell; 0 when what was found is proven to be the best."""
     started = time.perf_counter()
     if seed < 0:

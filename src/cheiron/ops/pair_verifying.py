@@ -12,7 +12,7 @@ from cheiron.pairing.files_shapes import shapes_of
 from cheiron.pairing.verify import verify_shapes
 
 
-def verify_files(*, problem: Path, result: Path) -> int:
+def run(*, problem: Path, result: Path) -> int:
     """Tell what holds on standard output, or what does not on standard error."""
     with about(problem):
         shapes = shapes_of(load(problem))

@@ -85,6 +85,8 @@ def _plain(value: npt.NDArray[Any]) -> Any:
 
 def value_of(document: Document, name: str) -> Any:
     """One value that must be there."""
+    if not isinstance(document, Mapping):
+        raise FileError(f"{shown(document)} stands where an object with {shown(name)} must be.")
     if name not in document:
         raise FileError(f"{shown(name)} is missing.")
     return document[name]

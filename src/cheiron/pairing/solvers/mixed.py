@@ -127,6 +127,9 @@ def _keep_most(problem: AssignmentProblem, mate: Ints, seed: int) -> Result:
 
 
 def _told(problem: AssignmentProblem, first: Result, kept: Ints, result: Result, more: dict[str, Any]) -> Result:
+    if result.status is Status.INFEASIBLE:
+        nobody = [None] * problem.learner_count
+        return replace(result, kind="mixed", details={**result.details, "stage": nobody})
     locked = {learner for learner, _helper in problem.locks}
     stage = [
         None if helper == NOBODY else LOCK if who in locked else WISH if kept[who] != NOBODY else SCORE
@@ -136,10 +139,7 @@ def _told(problem: AssignmentProblem, first: Result, kept: Ints, result: Result,
     stable = {name: first.details[name] for name in ("seed", "lottery") if name in first.details}
     details = {**result.details, **more, "stage": stage, "released": released}
     details["stable"] = {"mate": first.mate.tolist(), **stable}
-    message = result.message
-    if result.status is not Status.INFEASIBLE:
-        message = _message(stage, released)
-    return replace(result, kind="mixed", message=message, details=details)
+    return replace(result, kind="mixed", message=_message(stage, released), details=details)
 
 
 def _message(stage: list[str | None], released: list[int]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cheiron.pairing.files_reading import Document, Numbers, numbers, value_of
+from cheiron.pairing.files_reading import Document, Numbers, numbers, value_of, whole
 
 # No honest price is larger, and sums of such numbers stay exact in int64.
 LARGEST = 10**15
@@ -47,3 +48,11 @@ def exact_sum(*products: tuple[Numbers, Numbers]) -> int:
     return sum(
         one * other for row, factors in products for one, other in zip(row.tolist(), factors.tolist(), strict=True)
     )
+
+
+def check_told(result: Document, wanted: Mapping[str, int], found: Findings) -> None:
+    """What a result only tells about itself must be so too, where it is told."""
+    for name, true in wanted.items():
+        if name in result:
+            stated = whole(result, name, -LARGEST, LARGEST)
+            found.require(stated == true, f"{name} is {stated}; it is {true}.")

@@ -6,7 +6,7 @@ import numpy as np
 
 from cheiron.pairing.files_reading import Document, FileError, Numbers, numbers, value_of
 from cheiron.pairing.files_rows import Shapes
-from cheiron.pairing.verifying.findings import Findings
+from cheiron.pairing.verifying.findings import Findings, check_told
 from cheiron.pairing.verifying.tables import allowed_pairs, learner_count, lock_of, scores_of
 
 
@@ -25,6 +25,9 @@ def check_impossible(problem: Shapes, result: Document, found: Findings) -> None
         or _minimums_out_of_reach(problem, helpers)
     )
     numbers(value_of(result, "mate"), "mate", -1, -1, learner_count(problem))
+    check_told(result, {"total": 0}, found)
+    stage = [None] * learner_count(problem)
+    found.require(result.get("stage", stage) == stage, "stage must be null for everybody where nothing is possible.")
     if found.require(bool(reason), "The learners and helpers named do not contradict the rules: it may be possible."):
         found.good.append(f"Nothing is possible: {reason}.")
 

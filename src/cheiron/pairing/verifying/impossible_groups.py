@@ -8,7 +8,7 @@ import numpy as np
 
 from cheiron.pairing.files_reading import Document, FileError, numbers, value_of
 from cheiron.pairing.files_rows import Shapes
-from cheiron.pairing.verifying.findings import Findings
+from cheiron.pairing.verifying.findings import Findings, check_told
 
 Pairs = list[tuple[int, int]]
 
@@ -24,6 +24,8 @@ def check_impossible_groups(problem: Shapes, result: Document, found: Findings) 
     locks = [(pair[0], pair[1]) for pair in problem["locks"].tolist()]
     reason = _one_learner(problem, locks, who) or _one_group(problem, locks, whom) or _all_groups(problem, locks, whom)
     numbers(value_of(result, "mate"), "mate", -1, -1, count)
+    nobody = -problem["unmatched_penalty"] * count
+    check_told(result, {"total": nobody, "bound": nobody}, found)
     if found.require(bool(reason), "The learners and helpers named do not contradict the rules: it may be possible."):
         found.good.append(f"Nothing is possible: {reason}.")
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from cheiron.pairing.files_reading import Document, FileError, numbers, value_of
 from cheiron.pairing.files_rows import Shapes
-from cheiron.pairing.verifying.findings import Findings
+from cheiron.pairing.verifying.findings import Findings, check_told
 from cheiron.pairing.verifying.teams import ROLES, role_scores
 
 Pairs = set[tuple[int, int]]
@@ -28,7 +28,12 @@ def check_impossible_teams(problem: Shapes, result: Document, found: Findings) -
         or _same_person(locks, learners)
         or _too_many_learners(problem, locks, helpers)
     )
-    numbers(value_of(result, "coach"), "coach", -1, -1, len(problem["coach_indptr"]) - 1)
+    count = len(problem["coach_indptr"]) - 1
+    numbers(value_of(result, "coach"), "coach", -1, -1, count)
+    found.require(value_of(result, "mentors") == [[]] * count, "mentors must be empty where nothing is possible.")
+    nobody = -problem["unserved_penalty"] * count * (1 + problem["mentors_each"])
+    nobody -= problem["min_load_penalty"] * sum(problem["min_load"].tolist())
+    check_told(result, {"total": nobody, "bound": nobody}, found)
     if found.require(bool(reason), "The learners and helpers named do not contradict the rules: it may be possible."):
         found.good.append(f"Nothing is possible: {reason}.")
 

@@ -9,7 +9,7 @@ import numpy as np
 from cheiron.pairing.files_reading import Document, FileError, Numbers, numbers, shown, value_of, whole
 from cheiron.pairing.files_rows import Shapes
 from cheiron.pairing.verifying.covering import is_covered
-from cheiron.pairing.verifying.findings import LARGEST, Findings, exact_sum, prices
+from cheiron.pairing.verifying.findings import LARGEST, Findings, check_told, exact_sum, prices
 from cheiron.pairing.verifying.team_bound import Decision, highest_sum
 
 ROLES = ("coach", "mentor")
@@ -58,8 +58,7 @@ def check_total(problem: Shapes, result: Document, coach: Numbers, mentors: list
     missing = len(coach) * (1 + problem["mentors_each"]) - partners
     below = np.maximum(problem["min_load"] - _loads(coach, mentors, len(problem["coach_cap"])), 0)
     total -= problem["unserved_penalty"] * missing + problem["min_load_penalty"] * sum(below.tolist())
-    for name, true in (("missing", missing), ("below_minimum", sum(below.tolist())), ("gap", 0)):
-        found.require(result.get(name, true) == true, f"{name} is {shown(result.get(name))}; it is {true}.")
+    check_told(result, {"missing": missing, "below_minimum": sum(below.tolist()), "gap": 0}, found)
     stated = whole(result, "total", -LARGEST, LARGEST)
     found.require(stated == total, f"The total is given as {stated}; the scores less the penalties are {total}.")
     return total
@@ -111,8 +110,12 @@ def _decisions(leaf: Any, problem: Shapes) -> tuple[frozenset[Decision], frozens
     both = []
     for name in ("must", "never"):
         rows = leaf.get(name, [])
+        if not isinstance(rows, list):
+            raise FileError(f"{name} is {shown(rows)}; it must be a list of [learner, role, helper].")
         for row in rows:
-            numbers(row, name, 0, max(count, helpers), 3)
+            learner, role, helper = numbers(row, name, 0, max(count, helpers), 3).tolist()
+            if learner >= count or role > 1 or helper >= helpers:
+                raise FileError(f"{name} has {shown(row)}; it must be [learner, role, helper] of people there are.")
         both.append(frozenset((row[0], row[1], row[2]) for row in rows))
     return both[0], both[1]
 
