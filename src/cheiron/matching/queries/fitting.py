@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Q
 
 from cheiron.matching.models import Participant
-from cheiron.matching.queries.cards import cards_of
+from cheiron.matching.queries.cards import NOBODY_YET, Partners, cards_of
 from cheiron.matching.queries.pairing_rules import blocked_ids
 from cheiron.matching.queries.rounds import learners_in, offers_open_to
 from cheiron.matching.queries.table import Table
@@ -25,10 +25,11 @@ from cheiron.people.queries import barred_from_help_of
 
 
 class Fitting:
-    """One person and everybody on the other side of the round."""
+    """One person and everybody on the other side of the round. ``partners``: who is together today, where known."""
 
-    def __init__(self, seat: Participant) -> None:
+    def __init__(self, seat: Participant, partners: Partners = NOBODY_YET) -> None:
         self.seat = seat
+        self.partners = partners
         self.learns = seat.side == Side.LEARNER
 
     @cached_property
@@ -44,7 +45,7 @@ class Fitting:
     @cached_property
     def table(self) -> Table:
         """Both sides as the engine sees them, with every private list empty."""
-        read = cards_of(self.seat.round, only={self.seat.person_id, *self.others})
+        read = cards_of(self.seat.round, self.partners, only={self.seat.person_id, *self.others})
         return replace(
             read,
             learners=tuple(replace(card, avoid=frozenset()) for card in read.learners),

@@ -1,4 +1,4 @@
-"""Why two people fit, for the two themselves: short phrases, the weightiest first. No number of a score, no topic.
+"""Why two people fit, for the two themselves: short phrases, topics first, then the weightiest. No score, no topic.
 
 Neither reads here what the other chose, nor what somebody told about themselves in confidence.
 """
@@ -29,9 +29,14 @@ def reasons_for_helper(shares: Iterable[Any]) -> tuple[str, ...]:
 
 def _reasons(shares: Iterable[Any], say_topics: Any) -> tuple[str, ...]:
     rows = [asdict(one) if is_dataclass(one) and not isinstance(one, type) else dict(one) for one in shares]
-    ordered = sorted((row for row in rows if row["known"] and row["points"]), key=lambda row: -row["points"])
+    ordered = sorted((row for row in rows if row["known"] and row["points"]), key=_order)
     said = [say_topics(row["facts"]) if row["criterion"] == "topics" else share_words(row, {}) for row in ordered]
     return tuple(phrase for phrase in said if phrase)[:REASONS_AT_MOST]
+
+
+def _order(row: Shared) -> tuple[bool, int]:
+    """What they can help with comes first, whatever it weighs here; then the weightiest."""
+    return row["criterion"] != "topics", -row["points"]
 
 
 def _topics_for_learner(facts: Shared) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+
 from cheiron.kit import clock
 from cheiron.matching.models import Round
 from cheiron.matching.queries import rounds_visible_to
@@ -44,10 +47,12 @@ def proposed_days(today: dt.date | None = None) -> dict[str, dt.date]:
     }
 
 
-def proposed(programme: Programme) -> dict[str, Any]:
-    """Everything a new round asks, with sensible answers. The name is left to who plans it."""
+def proposed() -> dict[str, Any]:
+    """Everything a new round asks, with sensible answers; its name is the month of the result."""
+    days = proposed_days()
     return {
-        **proposed_days(),
+        "name": capfirst(date_format(days["publish_on"], "F Y")),
+        **days,
         "wishes_least": WISHES_LEAST,
         "wishes_most": WISHES_MOST,
         "mode": RoundMode.MIXED,

@@ -14,6 +14,7 @@ from cheiron.matching.models import Participant, Round
 from cheiron.matching.queries import Fitting, Suggestions, avoided_by, candidates_of, places_of, seats_of, wishes_of
 from cheiron.matching.rules import may_choose, may_leave_round, may_return_to_round
 from cheiron.matching.states import Side
+from cheiron.partnerships.queries.together import partners_for
 from cheiron.people.models import Person
 from cheiron.web.parts.viewer import Seen
 
@@ -43,7 +44,7 @@ class Seat:
 
     @cached_property
     def fitting(self) -> Fitting:
-        return Fitting(self.row)
+        return Fitting(self.row, partners_for(self.round.programme))
 
     @cached_property
     def suggestions(self) -> Suggestions:

@@ -30,7 +30,7 @@ def round_new(request: Seen, ref: str) -> HttpResponse:
     """The questions with sensible answers; then a look at them; then it is planned and still nobody is told."""
     programme = programme_or_404(request, ref)
     verdict = may_plan_round(request.viewer, programme)
-    form = RoundForm(posted(request), initial=proposed(programme))
+    form = RoundForm(posted(request), initial=proposed())
     context = {"programme": programme, "verdict": verdict, "form": form, **HINTS}
     if not verdict:
         return render(request, "office/round_not_now.html", context)
