@@ -19,7 +19,7 @@ from cheiron.pairing.solvers.auction.scan import Rows
 from cheiron.pairing.solvers.auction.table import Table
 
 STEP = 10
-STEPS = (2_500, 500, 100, 20, 5)
+STEPS = (2_500, 500, 100, 20, 4, 1)
 BIDS_EACH = 8
 # More than this part of the learners still waiting after so many bids: a price war.
 WAR = 0.1
