@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from cheiron.pairing.problem import AssignmentProblem, Ints, ProblemError
-from cheiron.pairing.result import NOBODY, Result, Status
+from cheiron.pairing.result import NOBODY, Certificate, Result, Status
 from cheiron.pairing.solvers.assignment import Fair, assign
 from cheiron.pairing.whatif_pairs import Pairs
 from cheiron.pairing.whatif_state import State
@@ -117,12 +117,25 @@ class WhatIf:
     def _pairs(self) -> Pairs:
         return Pairs(self.problem)
 
+    @cached_property
+    def _prices(self) -> Certificate:
+        """The prices of the result. Where nobody and no place is left over, all can fall by the same: searches at low
+        prices end sooner.
+        """
+        found = self.result.certificate
+        assert found is not None
+        there = self.problem.capacity > 0
+        served = int(np.count_nonzero(self.result.mate != NOBODY))
+        if served < self.problem.learner_count or served < self.problem.capacity.sum() or not served:
+            return found
+        fall = max(0, int((found.v - found.w)[there].min()))
+        return Certificate(found.u + fall, np.maximum(found.v - fall, 0), found.w)
+
     def _state(self) -> State:
-        """The result as it stands, with the prices it came with, to be changed."""
-        assert self.result.certificate is not None
+        """The result as it stands, to be changed."""
         fixed = np.zeros(self.problem.learner_count, dtype=bool)
         fixed[[learner for learner, _helper in self.problem.locks]] = True
-        return State(self._pairs, self.result.mate.astype(np.int64), fixed, self.result.certificate)
+        return State(self._pairs, self.result.mate.astype(np.int64), fixed, self._prices)
 
     def _changed(self, change: Callable[[State], bool], outside: tuple[int, int] | None = None) -> Change:
         """``outside``: a pair that is made besides what the state holds."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from cheiron.pairing.problem import AssignmentProblem, Longs, Shorts
+from cheiron.pairing.problem import FORBIDDEN, HIGHEST, AssignmentProblem, Longs, Shorts
 
 # Up to so many pairs a second copy by helper is worth its memory (2 bytes a pair).
 COPIED = 100_000_000
@@ -23,6 +23,24 @@ class Pairs:
         """The helpers allowed for a learner, and the scores."""
         helpers, scores = self.problem.row(learner)
         return helpers.astype(np.int64), scores.astype(np.int64)
+
+    def above(self, learners: Longs, own: Longs, helpers: Longs) -> tuple[Longs, Longs, Longs]:
+        """Allowed pairs with a score above ``own[i] + helpers[j]``: the places in ``learners``, helpers and scores."""
+        if self.problem.matrix is not None:
+            rows = self.problem.matrix[learners]
+            least = np.minimum(np.maximum(own[:, None] + helpers, FORBIDDEN), HIGHEST).astype(np.int16)
+            at = np.flatnonzero((rows > least).ravel())
+            who, found = at // rows.shape[1], at % rows.shape[1]
+            return who, found, rows.ravel()[at].astype(np.int64)
+        assert self.problem.indptr is not None
+        assert self.problem.indices is not None
+        assert self.problem.scores is not None
+        starts, ends = self.problem.indptr[learners], self.problem.indptr[learners + 1]
+        who = np.repeat(np.arange(len(learners)), ends - starts)
+        at = np.arange(len(who)) + np.repeat(starts - np.cumsum(ends - starts) + ends - starts, ends - starts)
+        found, scores = self.problem.indices[at].astype(np.int64), self.problem.scores[at].astype(np.int64)
+        good = scores > own[who] + helpers[found]
+        return who[good], found[good], scores[good]
 
     def column(self, helper: int) -> tuple[Longs, Longs]:
         """The learners allowed for a helper, and the scores."""

@@ -79,9 +79,9 @@ class State:
         """The best for a learner who is with nobody and may move."""
         self._start(NOBODY)
         helpers, scores = self.pairs.row(learner)
-        worth = scores - self.p[helpers]
-        self.u[learner] = max(self.floor, int(worth.max(initial=self.floor)))
-        limit, end = self._reach(helpers, self.u[learner] - worth, learner, np.int64(self.u[learner] - self.floor))
+        self.u[learner] = max(self.floor, int((scores - self.p[helpers]).max(initial=self.floor)))
+        stay = np.int64(self.u[learner] - self.floor)
+        limit, end = self._reach(np.array([learner]), np.int64(0), stay)
         return self._forward(limit, end, learner)
 
     def _start(self, helper: int) -> None:
@@ -99,14 +99,14 @@ class State:
             if far >= limit:
                 break
             self.done[near] = True
-            for learner in self.members(near).tolist():
-                stay = far + self.u[learner] - self.floor
-                if stay < limit:
-                    limit, end, out = stay, NOBODY, learner
-                helpers, scores = self.pairs.row(learner)
-                gaps = far + self.u[learner] + self.p[helpers] - scores
-                limit, found = self._reach(helpers, gaps, learner, limit)
-                end = end if found == NOBODY else found
+            members = self.members(near)
+            if not len(members):
+                continue
+            stay = far + self.u[members] - self.floor
+            if stay.min() < limit:
+                limit, end, out = stay.min(), NOBODY, int(members[stay.argmin()])
+            limit, found = self._reach(members, far, limit)
+            end = end if found == NOBODY else found
         if limit >= FAR:
             return False
         self._reprice(limit, 1)
@@ -115,17 +115,19 @@ class State:
         self._shift(end, out, first)
         return True
 
-    def _reach(self, helpers: Longs, gaps: Longs, learner: int, limit: np.int64) -> tuple[np.int64, int]:
-        """Shorter ways through one learner; the new limit and the free place that set it."""
-        better = (gaps < self.dist[helpers]) & (gaps < limit)
-        helpers, gaps = helpers[better], gaps[better]
-        self.dist[helpers], self.via[helpers] = gaps, learner
-        room = self.load[helpers] < self.cap[helpers]
-        if not room.any():
+    def _reach(self, learners: Longs, far: np.int64, limit: np.int64) -> tuple[np.int64, int]:
+        """Shorter ways through these learners; the new limit and the free place that set it."""
+        own = far + self.u[learners]
+        who, helpers, scores = self.pairs.above(learners, own, self.p - np.minimum(self.dist, limit))
+        if not len(who):
             return limit, NOBODY
-        ends = gaps[room] - np.minimum(self.p[helpers[room]], 0)
+        gaps = own[who] + self.p[helpers] - scores
+        order = np.argsort(-gaps, kind="stable")
+        # The nearest is written last and stays.
+        self.dist[helpers[order]], self.via[helpers[order]] = gaps[order], learners[who[order]]
+        ends = np.where(self.load[helpers] < self.cap[helpers], gaps - np.minimum(self.p[helpers], 0), FAR)
         best = int(np.argmin(ends))
-        return (ends[best], int(helpers[room][best])) if ends[best] < limit else (limit, NOBODY)
+        return (ends[best], int(helpers[best])) if ends[best] < limit else (limit, NOBODY)
 
     def _shift(self, end: int, out: int, first: int) -> None:
         if end == NOBODY:
