@@ -133,3 +133,32 @@ def test_scores_and_wishes_of_different_people_are_refused() -> None:
     scores, _wishes = pair([[1]], [1], [[]])
     with pytest.raises(ProblemError, match="must be of the same learners and helpers"):
         match_mixed(scores, StableProblem.from_lists([[], []], [{}], [1]))
+
+
+@pytest.mark.parametrize("fair", ["none", "worst"])
+@pytest.mark.parametrize("seed", range(6))
+def test_the_order_of_the_rows_does_not_matter(seed: int, fair: str) -> None:
+    rng = np.random.default_rng(seed)
+    learners, helpers = 24, 7
+    matrix = np.where(rng.random((learners, helpers)) < 0.6, rng.integers(0, 4, (learners, helpers)), -1)
+    places, least = rng.integers(1, 6, helpers), rng.integers(0, 2, helpers)
+    lists = [rng.permutation(helpers)[: rng.integers(0, 4)] for _ in range(learners)]
+    ranks = rng.integers(-1, 3, (helpers, learners))
+    who, whom = rng.permutation(learners), rng.permutation(helpers)
+
+    def by_name(rows: Any, columns: Any) -> dict[str, str]:
+        back = np.argsort(columns)
+        people = {"learners": [f"l{n}" for n in rows], "helpers": [f"h{n}" for n in columns]}
+        scores = AssignmentProblem.from_matrix(
+            matrix[rows][:, columns], places[columns], min_load=least[columns], **people
+        )
+        wishes = StableProblem.from_lists(
+            [[int(back[n]) for n in lists[row]] for row in rows],
+            [{place: int(ranks[n, row]) for place, row in enumerate(rows) if ranks[n, row] >= 0} for n in columns],
+            places[columns],
+            **people,
+        )
+        mate = match_mixed(scores, wishes, fair=fair, seed=seed).mate
+        return {scores.learners[one]: scores.helpers[helper] for one, helper in enumerate(mate) if helper >= 0}
+
+    assert by_name(np.arange(learners), np.arange(helpers)) == by_name(who, whom)
