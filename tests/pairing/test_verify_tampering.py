@@ -112,6 +112,22 @@ def test_a_claim_that_is_not_proven_is_not_believed(kind: str) -> None:
         assert "which is not something proven" in found.findings[0]
 
 
+@settings(max_examples=200)
+@given(kind=st.sampled_from(["assignment", "worst", "leximin", "mixed"]), seed=st.integers(0, 2**31), data=st.data())
+def test_a_whole_table_is_verified_like_its_pairs(kind: str, seed: int, data: st.DataObject) -> None:
+    problem, result = solved(kind, np.random.default_rng(seed))
+    table = np.full((len(problem["pairs"]), len(problem["capacity"])), -1, dtype=np.int16)
+    for learner, row in enumerate(problem["pairs"]):
+        for helper, score in row:
+            table[learner, helper] = score
+    dense = {**{name: value for name, value in problem.items() if name != "pairs"}, "matrix": table}
+    path = data.draw(st.sampled_from(list(numbers_in(result))))
+    false = changed(result, path, number_at(result, path) + data.draw(st.sampled_from([-1, 1])))
+    for document in (result, false):
+        listed, whole = verify(problem, document), verify(dense, document)
+        assert (listed.proven, len(listed.findings)) == (whole.proven, len(whole.findings))
+
+
 JUNK = (None, "x", [], {}, -1, 10**12, 10**30, True, 1.5, [[0]], [[]], {"a": 1}, [None], [1, 2, 3])
 
 

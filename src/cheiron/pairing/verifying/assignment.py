@@ -7,7 +7,8 @@ import numpy as np
 from cheiron.pairing.files_reading import Document, Numbers, numbers, shown, value_of
 from cheiron.pairing.files_rows import Shapes
 from cheiron.pairing.verifying.findings import LARGEST, Findings, exact_sum, prices
-from cheiron.pairing.verifying.tables import allowed_pairs, learner_count, lock_of, scores_of
+from cheiron.pairing.verifying.price_check import dense_prices, listed_prices
+from cheiron.pairing.verifying.tables import learner_count, lock_of, scores_of
 
 
 def check_assignment(problem: Shapes, result: Document, found: Findings) -> None:
@@ -76,19 +77,16 @@ def check_prices(problem: Shapes, certificate: Document, total: int, found: Find
 
 def _check_cover(problem: Shapes, u: Numbers, net: Numbers, floor: int, found: Findings) -> Numbers:
     """A finding when prices are below a score; what the price of each helper without places must be at least."""
-    lock, shut = lock_of(problem), problem["capacity"] == 0
+    shut = np.flatnonzero(problem["capacity"] == 0)
     needed = np.full(len(net), -LARGEST, dtype=np.int64)
-    for learners, helpers, scores in allowed_pairs(problem):
-        counts = ((lock[learners] < 0) & (scores >= floor)) | (lock[learners] == helpers)
-        least = scores - u[learners]
-        np.maximum.at(needed, helpers[counts & shut[helpers]], least[counts & shut[helpers]])
-        short = counts & (least > net[helpers])
-        if short.any():
-            place = int(np.argmax(short))
-            learner, helper = learners[place], helpers[place]
+    look = dense_prices if "matrix" in problem else listed_prices
+    for pair, least in look(problem, u, net, floor, shut):
+        needed[shut] = np.maximum(needed[shut], least)
+        if pair is not None:
+            learner, helper, score = pair
             found.require(
                 False,
-                f"Learner {learner} with helper {helper} scores {scores[place]}, more than their prices "
+                f"Learner {learner} with helper {helper} scores {score}, more than their prices "
                 f"({u[learner]} and {net[helper]}): the total may not be the highest.",
             )
             break

@@ -12,7 +12,7 @@ from cheiron.pairing.files_rows import HIGHEST, Shapes
 from cheiron.pairing.files_shapes import UNMATCHED
 from cheiron.pairing.verifying.assignment import check_mates, check_prices, check_total
 from cheiron.pairing.verifying.findings import LARGEST, Findings
-from cheiron.pairing.verifying.tables import allowed_pairs, learner_count, lock_of, scores_of
+from cheiron.pairing.verifying.tables import allowed_pairs, helpers_of, learner_count, lock_of, scores_of
 
 
 def check_worst_first(problem: Shapes, result: Document, found: Findings) -> None:
@@ -50,22 +50,21 @@ def check_served(problem: Shapes, mate: Numbers, found: Findings) -> None:
     """Nobody more could be served: no free place can be reached from anybody left out, others moving along."""
     lock = lock_of(problem)
     load = np.bincount(mate[mate >= 0], minlength=len(problem["capacity"]))
-    reached = (mate < 0) & (lock < 0)
+    fresh = np.flatnonzero((mate < 0) & (lock < 0))
     met = np.zeros(len(load), dtype=bool)
     while True:
-        before = int(np.count_nonzero(met))
-        for learners, helpers, _scores in allowed_pairs(problem):
-            met[helpers[reached[learners]]] = True
-        open_ = np.flatnonzero(met & (load < problem["capacity"]))
+        new = helpers_of(problem, fresh) & ~met
+        met |= new
+        open_ = np.flatnonzero(new & (load < problem["capacity"]))
         if len(open_):
             found.require(
                 False, f"One more learner could be served: helper {open_[0]} has a place, others moving along."
             )
             return
-        if int(np.count_nonzero(met)) == before:
+        if not new.any():
             found.good.append("As many learners as possible are served.")
             return
-        reached |= (mate >= 0) & (lock < 0) & met[mate]
+        fresh = np.flatnonzero((mate >= 0) & (lock < 0) & new[mate])
 
 
 def check_cover(problem: Shapes, result: Document, mate: Numbers, found: Findings) -> None:

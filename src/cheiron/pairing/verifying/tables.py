@@ -52,9 +52,28 @@ def _of_rows(problem: Shapes) -> Iterator[Pairs]:
 def scores_of(problem: Shapes, mate: Numbers) -> Numbers:
     """The score of each learner with their mate; -1 where that pair is not allowed or nobody is the mate."""
     found = np.full(len(mate), -1, dtype=np.int64)
+    if "matrix" in problem:
+        served = np.flatnonzero(mate >= 0)
+        found[served] = problem["matrix"][served, mate[served]]
+        return found
     for learners, helpers, scores in allowed_pairs(problem):
         hit = mate[learners] == helpers
         found[learners[hit]] = scores[hit]
+    return found
+
+
+def helpers_of(problem: Shapes, learners: Numbers) -> Any:
+    """Whether each helper is allowed for any of these learners."""
+    found = np.zeros(len(problem["capacity"]), dtype=bool)
+    step = max(1, BLOCK // max(1, len(found)))
+    for first in range(0, len(learners), step):
+        part = learners[first : first + step]
+        if "matrix" in problem:
+            found |= (problem["matrix"][part] >= 0).any(axis=0)
+            continue
+        starts, ends = problem["indptr"][part], problem["indptr"][part + 1]
+        places = np.repeat(ends - np.cumsum(ends - starts), ends - starts) + np.arange(int((ends - starts).sum()))
+        found[problem["indices"][places]] = True
     return found
 
 
