@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cheiron.ops.sheets.cells import choices
+from cheiron.ops.sheets.cells import choices, places_in
 from cheiron.ops.sheets.looks import Look
 from cheiron.ops.sheets.meanings import ENOUGH, NAMES, Meaning, Proposal, unknown
 from cheiron.ops.sheets.questions import is_left_open, plain
@@ -107,6 +107,8 @@ def _comments(header: str, sure: float, look: Look) -> tuple[Meaning, float]:
 
 
 def _places(header: str, sure: float, look: Look) -> tuple[Meaning, float]:
+    if look["roles"] > 0.7 and look.kinds <= 4:
+        return Meaning.ROLE, 0.85
     slots = (
         look["figures"] < 0.9 and "availab" in header.casefold() and any(len(choices(cell)) > 1 for cell in look.cells)
     )
@@ -126,6 +128,21 @@ def _programme(header: str, sure: float, look: Look) -> tuple[Meaning, float]:
     return (Meaning.LEVEL, 0.7) if years > 0.7 * look.filled else (Meaning.PROGRAMME, sure)
 
 
+def _biography(header: str, sure: float, look: Look) -> tuple[Meaning, float]:
+    """``Experience`` may be told in years."""
+    return (Meaning.LEVEL, 0.6) if look["figures"] > 0.6 and "experien" in plain(header) else (Meaning.BIOGRAPHY, sure)
+
+
+def _status(header: str, sure: float, look: Look) -> tuple[Meaning, float]:
+    is_level = "status" in plain(header) and look["levels"] > 0.5
+    return (Meaning.LEVEL, 0.7) if is_level else (Meaning.IGNORE, sure)
+
+
+def _people(header: str, sure: float, look: Look) -> tuple[Meaning, float]:
+    """Asked with whom, people answer with a name; to a yes or a no it was something else."""
+    return Meaning.REQUESTED_PEOPLE, 0.3 if look["yes_no"] > 0.9 and look.filled > 2 else sure
+
+
 def _ranked_topics(header: str, sure: float, look: Look) -> tuple[Meaning, float]:
     return (Meaning.TOPICS_FREE_TEXT, 0.6) if look.is_prose else (Meaning.TOPICS_RANKED, sure)
 
@@ -142,6 +159,9 @@ _REFINE: dict[Meaning, Callable[[str, float, Look], tuple[Meaning, float]]] = {
     Meaning.DEPARTMENT: _department,
     Meaning.TOPICS_RANKED: _ranked_topics,
     Meaning.PROGRAMME: _programme,
+    Meaning.BIOGRAPHY: _biography,
+    Meaning.IGNORE: _status,
+    Meaning.REQUESTED_PEOPLE: _people,
 }
 _MOST = {Meaning.ROLE: 80.0, Meaning.LEVEL: 70.0, Meaning.EXTERNAL_ID: 60.0, Meaning.LOCATION: 120.0,
          Meaning.LAST_NAME: 50.0, Meaning.FIRST_NAME: 50.0, Meaning.NAME: 70.0}  # fmt: skip
@@ -151,7 +171,11 @@ _IMPOSSIBLE: dict[Meaning, tuple[Callable[[Look], bool], str]] = {
     Meaning.NAME: (lambda look: look["figures"] > 0.6 or look["yes_no"] > 0.7, "no names below"),
     Meaning.PHONE: (lambda look: look["phones"] < 0.3 and look["figures"] < 0.3, "no numbers below"),
     Meaning.CAPACITY: (
-        lambda look: look.length > 60 or (look["yes_no"] > 0.9 and look["marks"] < 0.9),
+        lambda look: (
+            look.length > 60
+            or (look["yes_no"] > 0.9 and look["marks"] < 0.9)
+            or 2 * sum(places_in(cell) is not None for cell in look.cells) < look.filled
+        ),
         "no numbers below",
     ),
     Meaning.TOPICS: (lambda look: look["yes_no"] == 1.0, "only yes and no below"),
