@@ -13,7 +13,16 @@ from cheiron.access.actions import ask_for_link, invite
 from cheiron.difficulties.actions import acknowledge_case, open_case, reply_to_case
 from cheiron.journal.models import Entry
 from cheiron.kit import clock
-from cheiron.matching.actions import ask_helper, decline_request, withdraw_request
+from cheiron.matching.actions import (
+    ask_helper,
+    cancel_round,
+    change_round,
+    decline_request,
+    plan_round,
+    save_avoided,
+    save_wishes,
+    withdraw_request,
+)
 from cheiron.matching.jobs import JOBS as MATCHING_JOBS
 from cheiron.matching.models import Request
 from cheiron.notices.kinds import KINDS
@@ -44,9 +53,11 @@ from cheiron.training.jobs import JOBS as TRAINING_JOBS
 from cheiron.training.models import Credential
 from tests import make
 from tests.notices.leaks import assert_letters_tell_none_of
+from tests.notices.rounds_story import a_round_is_told_and_conflicts_turn_up
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.datetime(2026, 3, 2, 15, tzinfo=dt.UTC)  # a Monday
+ROUND = {"profiles_from": 0, "ranking_from": 7, "ranking_until": 13, "publish_on": 22, "swaps_until": 32}
 TOPICS = ("zq-leaving", "zq-burnout", "zq-harm")
 SECRETS = {
     "topic": "Leaving medicine for good",
@@ -61,8 +72,8 @@ SECRETS = {
     "answer": "secret-answer: we asked the office",
     "case": "secret-case: I am afraid of him",
     "reply": "secret-reply: call me tonight",
-    "decline": "conflict",
-    "decline_label": "A conflict of interest",
+    "decline": "capacity",
+    "decline_label": "No time at present",
     "story": "secret-story: I failed the boards twice",
 }
 
@@ -189,6 +200,28 @@ def requests_are_settled(story: Story) -> None:
     assert expiring.state == "expired"
 
 
+def a_round_collects_and_is_cancelled(story: Story) -> None:
+    """Lists and private lists are kept in it; their letters tell of days alone."""
+    days = {name: clock.today() + clock.days(n) for name, n in ROUND.items()}
+    round = plan_round(programme=story.programme, by=story.coordinator, name="Spring round", **days)
+    for day in (0, 7, 10):
+        with clock.standing_at(TODAY + clock.days(day)):
+            run(MATCHING_JOBS)
+            story.look_through()
+    with clock.standing_at(TODAY + clock.days(11)):
+        mine = round.participants.get(person=story.learner)
+        save_wishes(participant=mine, people=[story.offers[0].person], by=story.learner)
+        save_avoided(participant=mine, people=[story.offers[1].person], by=story.learner)
+        later = clock.today() + clock.days(3)
+        change_round(round=round, by=story.coordinator, ranking_until=later)
+        story.look_through()
+    with clock.standing_at(TODAY + clock.days(20)):
+        run(MATCHING_JOBS)
+        story.look_through()
+        cancel_round(round=round, by=story.coordinator)
+        story.look_through()
+
+
 def two_work_together(story: Story) -> Partnership:
     partnership = story.pair(0)
     two = partnership.learner, partnership.helper
@@ -250,9 +283,11 @@ def test_every_kind_of_notice_is_written_and_tells_nothing_that_somebody_typed_c
     questions_are_asked(story)
     they_train(story)
     requests_are_settled(story)
+    a_round_collects_and_is_cancelled(story)
     partnership = two_work_together(story)
     one_asks_for_support(story, partnership)
     partnerships_end(story, partnership)
+    a_round_is_told_and_conflicts_turn_up(story.coordinator, story.contact, TOPICS[0], story.look_through)
     listings_pause_and_lapse(story)
     known = {code for code in KINDS if not code.startswith("test.")}
     assert sorted(known - story.spoken) == []
