@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
-from cheiron.matching.actions import leave_round, save_wishes
+from cheiron.kit import clock
+from cheiron.kit.verdict import Refused
+from cheiron.matching.actions import cancel_round, leave_round, save_wishes
 from cheiron.matching.jobs import JOBS
 from cheiron.matching.models import Participant, Round
 from cheiron.notices.models import Notice
@@ -145,6 +147,22 @@ def test_choosing_ends_on_its_day_and_the_coordinator_is_told() -> None:
         assert told("matching.choosing_closed") == ["Cora Finch"]
         run_jobs()
     assert round.participants.count() == 5
+
+
+def test_a_round_of_a_programme_that_has_closed_is_cancelled_and_told() -> None:
+    with on(2):
+        setting = Setting()
+        round = setting.planned()
+        run_jobs()
+    with on(10):
+        run_jobs()
+        with pytest.raises(Refused):
+            cancel_round(round=round, by=None)
+        setting.programme.state, setting.programme.closed_at = "closed", clock.now()
+        setting.programme.save()
+        run_jobs()
+        assert Round.objects.get().state == "cancelled"
+        assert told("matching.round_cancelled") == everybody(setting)
 
 
 def test_a_server_that_was_down_for_weeks_catches_up_at_once() -> None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from cheiron.kit import clock
 from cheiron.matching.actions import (
     announce_round,
+    cancel_round,
     close_choosing,
     expire_request,
     finish_round,
@@ -19,7 +20,15 @@ from cheiron.matching.actions import (
 )
 from cheiron.matching.actions.computing import carry_out_run
 from cheiron.matching.models import Request, Round, Run
-from cheiron.matching.states import REMINDER_DAYS, ROUND_REMINDER_DAYS, RequestState, RoundState, RunState
+from cheiron.matching.states import (
+    OPEN_ROUNDS,
+    REMINDER_DAYS,
+    ROUND_REMINDER_DAYS,
+    RequestState,
+    RoundState,
+    RunState,
+)
+from cheiron.programmes.states import ProgrammeState
 
 
 def remind_silent_helpers() -> int:
@@ -49,6 +58,12 @@ def close_choosing_on_its_day() -> int:
     """Rounds whose last day of choosing has passed."""
     over = Round.objects.filter(state=RoundState.RANKING, ranking_until__lt=clock.today())
     return len([close_choosing(round=round, by=None) for round in over])
+
+
+def cancel_rounds_of_closed_programmes() -> int:
+    """Nobody is matched in a programme that has closed."""
+    open_ones = Round.objects.filter(state__in=OPEN_ROUNDS, programme__state=ProgrammeState.CLOSED)
+    return len([cancel_round(round=round, by=None) for round in open_ones])
 
 
 def take_in_who_joined() -> int:
@@ -85,6 +100,7 @@ def compute_waiting_runs() -> int:
 JOBS: list[tuple[str, Callable[[], int]]] = [
     ("close unanswered requests", close_unanswered_requests),
     ("remind silent helpers", remind_silent_helpers),
+    ("cancel rounds of closed programmes", cancel_rounds_of_closed_programmes),
     ("open choosing", open_choosing_on_its_day),
     ("close choosing", close_choosing_on_its_day),
     ("take in who joined", take_in_who_joined),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cheiron.journal.actions import record
 from cheiron.kit.acting import action, locked
 from cheiron.kit.states import require_move
-from cheiron.kit.verdict import no, require, yes
+from cheiron.kit.verdict import Verdict, no, require, yes
 from cheiron.matching.actions.joining import take_in_everybody
 from cheiron.matching.actions.telling import tell_those_who_know
 from cheiron.matching.models import Round
@@ -18,6 +18,7 @@ from cheiron.matching.rules import may_cancel_round, may_change_round, may_plan_
 from cheiron.matching.states import ROUND_CHANGES, ROUND_DAYS, ROUND_MOVES, RoundState
 from cheiron.people.models import Person
 from cheiron.programmes.models import Programme
+from cheiron.programmes.states import ProgrammeState
 
 
 @action
@@ -62,14 +63,19 @@ def _write(round: Round, columns: dict[str, Any]) -> None:
 
 
 @action
-def cancel_round(*, round: Round, by: Person) -> Round:
-    """Nothing is matched by it. Whoever had heard of it is told."""
+def cancel_round(*, round: Round, by: Person | None) -> Round:
+    """Nothing is matched by it. Whoever had heard of it is told. By nobody: its programme has closed."""
     round = locked(round)
-    require(may_cancel_round(by, round))
+    require(may_cancel_round(by, round) if by else _programme_closed(round))
     move_round(round, RoundState.CANCELLED)
     record("round.cancelled", on=round, by=by)
     tell_those_who_know(round, "matching.round_cancelled")
     return round
+
+
+def _programme_closed(round: Round) -> Verdict:
+    closed = round.programme.state == ProgrammeState.CLOSED
+    return yes() if closed else no(_("Nothing is due."), "not_due")
 
 
 def move_round(round: Round, there: RoundState, **columns: Any) -> None:
