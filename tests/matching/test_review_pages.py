@@ -156,18 +156,18 @@ def test_the_rest_without_flags_is_kept_and_nothing_else(round: Round, signed_in
 
 
 def test_somebody_else_is_chosen_among_those_who_are_possible(round: Round, signed_in: SignIn) -> None:
-    browser, row = signed_in(staff_of(round, "Cora Finch")), row_of(round, "Ben Ito")
+    browser, row = signed_in(staff_of(round, "Cora Finch")), row_of(round, "Chloe Martin")
     kim = Participant.objects.get(person__name="Kim Park")
     answer = browser.post(reverse("office:proposal-hold", args=[row.ref]), {"back": "show=clear"}, follow=True)
     page = html.unescape(answer.content.decode())
-    assert "Somebody else for Ben Ito" in page
+    assert "Somebody else for Chloe Martin" in page
     assert "Kim Park" in page
     assert "All together would fit" in page
     assert "The row is yours until 14:20." in words(page)
     chosen = {"offer": build.offer_of(kim).ref, "seen": f"undecided-{row.offer_id}", "back": "show=changed"}
     answer = browser.post(reverse("office:proposal-change", args=[row.ref]), chosen, follow=True)
     page = html.unescape(answer.content.decode())
-    changed = row_of(round, "Ben Ito")
+    changed = row_of(round, "Chloe Martin")
     assert (changed.decision, changed.offer, changed.held_by) == ("changed", build.offer_of(kim), None)
     assert sum(share["points"] for share in changed.shares) == changed.score != row.score
     assert f"instead of {row.proposed.person.name}" in page if row.proposed else False

@@ -10,9 +10,11 @@ import pytest
 from cheiron.journal.models import Entry
 from cheiron.kit.verdict import Refused
 from cheiron.matching.actions.computing import Wanted, begin_run, carry_out_run, compute_run
-from cheiron.matching.actions.reviewing import change_row, keep_row, set_row_aside
+from cheiron.matching.actions.reviewing import change_row, choose_draft, keep_row, set_row_aside
 from cheiron.matching.models import Participant, Proposal, Round, Run
 from cheiron.matching.queries.cards import Partners
+from cheiron.pairing.problem import ProblemError
+from cheiron.pairing.verify import Verification
 from cheiron.people.models import Conflict, Person
 from tests import make
 from tests.matching import review_build as build
@@ -214,3 +216,32 @@ def test_the_journal_keeps_that_it_was_computed_and_no_names() -> None:
     computed(round, cora)
     words = list(Entry.objects.order_by("pk").values_list("word", flat=True))
     assert words[-3:] == ["run.begun", "run.ready", "round.review_begun"]
+
+
+def test_what_cannot_be_proved_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "cheiron.matching.queries.solving.verify", lambda *documents: Verification(False, "optimal", ("No.",))
+    )
+    round, cora = a_small_round()
+    run = computed(round, cora)
+    assert (run.state, run.proven) == ("failed", False)
+    assert (round.state, round.draft, Proposal.objects.count()) == ("closed", None, 0)
+
+
+def test_a_task_that_contradicts_itself_fails_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*given: object, **more: object) -> None:
+        raise ProblemError("The scores are not whole.")
+
+    monkeypatch.setattr("cheiron.matching.queries.solving.assign", refuse)
+    round, cora = a_small_round()
+    run = computed(round, cora)
+    assert (run.state, run.message, round.draft) == ("failed", "The scores are not whole.", None)
+
+
+def test_a_run_chosen_in_a_closed_round_begins_the_review_again() -> None:
+    round, cora = a_small_round()
+    run = computed(round, cora)
+    Round.objects.update(state="closed")
+    choose_draft(run=run, by=cora)
+    round.refresh_from_db()
+    assert (round.state, round.draft) == ("review", run)

@@ -13,6 +13,7 @@ from cheiron.journal.actions import record
 from cheiron.kit import clock
 from cheiron.kit.acting import action, locked
 from cheiron.kit.verdict import no, require, yes
+from cheiron.matching.actions.run_results import become_draft
 from cheiron.matching.models import Proposal, Run
 from cheiron.matching.queries.cards import Partners
 from cheiron.matching.queries.pair_codes import codes_between, row_between
@@ -108,8 +109,7 @@ def choose_draft(*, run: Run, by: Person) -> Run:
     run = locked(run)
     run.round = round
     require(may_choose_draft(by, run))
-    round.draft = run
-    round.save(update_fields=["draft"])
+    become_draft(round, run)
     record("run.chosen", on=run, by=by)
     return run
 

@@ -27,6 +27,14 @@ from cheiron.profiles.states import OfferState
 
 IdPairs = Collection[tuple[int, int]]
 KEPT_APART = "H01A"
+_PERSON = ("ref", "level", "specialty", "unit__path")
+_PROFILE = ("aspiration", "languages", "mode", "usual_times")
+COLUMNS = (
+    *("ref", "side", "places", "avoided", "person_id", "offer_id", "round_id"),
+    *(f"person__{name}" for name in _PERSON),
+    *(f"person__profile__{name}" for name in _PROFILE),
+    *("offer__state", "offer__places", "offer__taken"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ def cards_of(round: Round, partners: Partners = NOBODY_YET, only: Collection[int
     learning, helping = learners_in(round), helpers_taking_part(round)
     if only is not None:
         learning, helping = learning.filter(person__in=only), helping.filter(person__in=only)
-    learners = list(learning.select_related("person__unit", "person__profile").order_by("person__ref"))
+    learners = list(_read(learning))
     helpers = list(_with_offer(helping))
     wanted = _Wanted(round, [*learners, *helpers], partners)
     places = Places(Unit.objects.order_by().values_list("ref", "kind", "path"))
@@ -77,11 +85,17 @@ def _people(rows: QuerySet[Participant]) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=rows.order_by().values("person"))
 
 
+def _read(rows: QuerySet[Participant]) -> QuerySet[Participant]:
+    """With the few columns that are looked at: long texts of thousands of people stay where they are."""
+    known = rows.select_related("person__unit", "person__profile", "offer")
+    return known.only(*COLUMNS).order_by("person__ref")
+
+
 def _with_offer(rows: QuerySet[Participant]) -> Iterable[Participant]:
     trained = set(
         Offer.objects.filter(trained_today(), pk__in=rows.order_by().values("offer")).values_list("pk", flat=True)
     )
-    for row in rows.select_related("person__unit", "person__profile", "offer").order_by("person__ref"):
+    for row in _read(rows):
         row.is_trained = row.offer_id in trained  # type: ignore[attr-defined]
         yield row
 

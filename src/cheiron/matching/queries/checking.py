@@ -43,9 +43,9 @@ def problems_before_publishing(round: Round, partners: Partners = NOBODY_YET) ->
 
 
 def rows_with_somebody(run: Run | None) -> QuerySet[Proposal]:
-    """Rows of a run that have a helper as things stand, by name."""
-    rows = Proposal.objects.filter(run=run, offer__isnull=False)
-    return rows.select_related("learner", "offer__person").order_by("learner__sort_name", "pk")
+    """Rows of a run that have a helper as things stand, by name. Reasons and flags are not read."""
+    rows = Proposal.objects.filter(run=run, offer__isnull=False).select_related("learner", "offer__person")
+    return rows.defer("shares", "flags").order_by("learner__sort_name", "pk")
 
 
 def _whole(round: Round, rows: QuerySet[Proposal]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
@@ -86,8 +86,11 @@ class Review:
         )
         return Counts(**found)
 
-    def rows(self, show: str = "", name: str = "") -> QuerySet[Proposal]:
-        """The rows to show, what needs judgement first. ``name``: part of a learner's or helper's name."""
+    def ids(self, show: str = "", name: str = "") -> list[int]:
+        """Ids of the rows to show, what needs judgement first. ``name``: part of a learner's or helper's name.
+
+        Only ids are put in order: rows are wide, and a page shows few of them.
+        """
         rows = Proposal.objects.filter(self._shown(show), run=self.run)
         if name:
             rows = rows.filter(
@@ -96,14 +99,20 @@ class Review:
                 | Q(proposed__person__name__icontains=name)
             )
         first = Case(When(self._needs_look(), then=Value(0)), default=Value(1), output_field=IntegerField())
-        read = rows.select_related(
+        return list(rows.order_by(first, "learner__sort_name", "pk").values_list("pk", flat=True))
+
+    def rows(self, ids: Sequence[int]) -> list[Proposal]:
+        """The rows with these ids, in this order."""
+        read = Proposal.objects.select_related(
             "learner__unit", "offer__person__unit", "proposed__person__unit", "held_by", "decided_by", "run__round"
         )
-        return read.annotate(first=first).order_by("first", "learner__sort_name", "pk")
+        found = read.in_bulk(list(ids))
+        return [found[pk] for pk in ids if pk in found]
 
     def clear_ids(self, viewer: Person) -> list[int]:
         """Rows nobody has decided, nobody else holds and nothing speaks against."""
-        rows = self.rows(CLEAR).filter(decision=Decision.UNDECIDED, proposed__isnull=False)
+        rows = Proposal.objects.filter(self._shown(CLEAR), run=self.run)
+        rows = rows.filter(decision=Decision.UNDECIDED, proposed__isnull=False)
         held = Q(held_until__gt=clock.now()) & ~Q(held_by=viewer) & Q(held_by__isnull=False)
         return list(rows.exclude(held).order_by().values_list("pk", flat=True))
 

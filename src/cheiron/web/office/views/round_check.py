@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from cheiron.matching.models import Proposal, Round
 from cheiron.matching.queries.checking import problems_before_publishing
 from cheiron.matching.queries.pair_words import reasons_for_helper, reasons_for_learner
-from cheiron.matching.queries.reviewing import CHANGED, UNMATCHED, Review
+from cheiron.matching.queries.reviewing import CHANGED, Review
 from cheiron.matching.rules.reviewing import may_decide_in
 from cheiron.matching.states import Decision
 from cheiron.web.office.review_ways import own_round, partners_in
@@ -32,19 +33,18 @@ def check(request: Seen, ref: str) -> HttpResponse:
         "counts": found.counts(),
         "blocking": [problem for problem in problems if problem.blocks],
         "noticed": [problem for problem in problems if not problem.blocks],
-        "changed": list(found.rows(CHANGED)),
-        "without": list(_without(found)),
+        "changed": found.rows(found.ids(CHANGED)),
+        "without": list(_without(round)),
         "may": may_decide_in(request.viewer, round.draft, round),
         **_example(round),
     }
     return render(request, "office/round_check.html", context)
 
 
-def _without(found: Review) -> list[Proposal]:
-    """Who gets nobody from this round: set aside, not decided, or nobody was found."""
-    aside = found.rows().filter(decision__in=[Decision.SET_ASIDE, Decision.UNDECIDED])
-    rows = [*found.rows(UNMATCHED), *aside]
-    return sorted(rows, key=lambda row: row.learner.sort_name)
+def _without(round: Round) -> QuerySet[Proposal]:
+    """Who gets nobody from this round: set aside, not decided, or nobody was found. By name."""
+    rows = Proposal.objects.filter(run=round.draft_id, decision__in=[Decision.SET_ASIDE, Decision.UNDECIDED])
+    return rows.select_related("learner").defer("shares", "flags").order_by("learner__sort_name", "pk")
 
 
 def _example(round: Round) -> dict[str, Any]:

@@ -38,13 +38,13 @@ def review(request: Seen, ref: str) -> HttpResponse:
     found = review_of(round)
     show, name = request.GET.get("show", ""), request.GET.get("name", "").strip()
     counts = found.counts()
-    page = Paginator(found.rows(show, name), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.ids(show, name), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "round": round,
         "run": round.draft,
         "counts": counts,
         "page_obj": page,
-        "lines": lines_of(found, page.object_list, request.viewer),
+        "lines": lines_of(found, found.rows(list(page.object_list)), request.viewer),
         "filters": [*_filters(counts, show)],
         "show": show,
         "name": name,
