@@ -98,6 +98,7 @@ def test_a_file_that_is_no_problem(text: bytes, sentence: str, tmp_path: Path) -
         (ASSIGNMENT, {"min_load": [0]}, "min_load has 1 numbers; it must have 2."),
         (ASSIGNMENT, {"min_load": [0, None]}, "min_load[1] is null; it must be a whole number from 0 to 2147483647."),
         (ASSIGNMENT, {"min_loads": [0, 0]}, '"min_loads" is not known; perhaps it should be "min_load".'),
+        (ASSIGNMENT, {"penalty": 5}, '"penalty" is not known; perhaps it should be "unmatched_penalty".'),
         (ASSIGNMENT, {"locks": [[0]]}, "locks[0] is [0]; it must be [learner, helper]."),
         (ASSIGNMENT, {"locks": [[0, 0], [2, 0]]}, "locks[1] is [2, 0]; it names somebody who is not there."),
         (ASSIGNMENT, {"locks": 3}, "locks is 3; it must be a list of [learner, helper]."),

@@ -57,4 +57,12 @@ def solved(problem: Problem, fair: str | None, bands: int, seed: int) -> AnyResu
     options: dict[str, Any] = {"fair": fair or "none", "bands": bands, "seed": seed}
     if isinstance(problem, MixedProblem):
         return match_mixed(*problem, **options)
-    return assign(problem, **options)
+    result = assign(problem, **options, progress=_show)
+    _show("", 0.0)
+    return result
+
+
+def _show(stage: str, part: float) -> None:
+    """One line on a terminal that is written over; nothing where nobody looks."""
+    if sys.stderr.isatty():
+        print(f"\r{f'{stage} {part:.0%}' if stage else '':30}\r", end="", file=sys.stderr, flush=True)

@@ -42,11 +42,17 @@ def shapes_of(document: Document) -> Shapes:
     kind = value_of(document, "kind")
     if not isinstance(kind, str) or kind not in READERS:
         raise FileError(f"The kind is {shown(kind)}; it must be one of {', '.join(READERS)}.")
-    for name in document:
-        meant = get_close_matches(name, NAMES[kind], n=1, cutoff=0.8)
-        if name not in NAMES[kind] and meant:
-            raise FileError(f"{shown(name)} is not known; perhaps it should be {shown(meant[0])}.")
+    for name in document.keys() - NAMES[kind]:
+        meant = _meant(name, NAMES[kind])
+        if meant:
+            raise FileError(f"{shown(name)} is not known; perhaps it should be {shown(meant)}.")
     return {"kind": kind, **READERS[kind](document)}
+
+
+def _meant(name: str, known: set[str]) -> str:
+    """A known name that this one looks like; a slip of the pen must not drop a rule in silence."""
+    parts = [one for one in sorted(known) if len(name) >= 4 and (one.startswith(name) or one.endswith(name))]
+    return next(iter(get_close_matches(name, known, n=1, cutoff=0.8) or parts), "")
 
 
 def _assignment(document: Document) -> Shapes:
