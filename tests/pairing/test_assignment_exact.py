@@ -131,7 +131,7 @@ def test_the_hard_way_is_taken_where_everybody_wants_the_same(monkeypatch: pytes
 
     monkeypatch.setitem(solve.auctioned.__globals__, "_sold", watched)
     assign(rank_one(300, 70), compiled=False)
-    assert steps == [10, 2_500, 500, 100, 20, 4, 1]
+    assert steps == [10, 1_000, 100, 10, 1]
     steps.clear()
     assign(sought_after(50, 60, 5, 1), compiled=False)
     assert steps == [10]

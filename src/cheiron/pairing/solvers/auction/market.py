@@ -19,10 +19,10 @@ from cheiron.pairing.solvers.auction.scan import Rows
 from cheiron.pairing.solvers.auction.table import Table
 
 STEP = 10
-STEPS = (2_500, 500, 100, 20, 4, 1)
+STEPS = (1_000, 100, 10, 1)
 BIDS_EACH = 8
 # More than this part of the learners still waiting after so many bids: a price war.
-WAR = 0.1
+WAR = 0.005
 
 
 @dataclass(frozen=True, eq=False)
