@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from cheiron.pairing.problem import AssignmentProblem, Ints, ProblemError
+from cheiron.pairing.problem import AssignmentProblem, ProblemError
 from cheiron.pairing.result import NOBODY, Certificate, Result, Status
 from cheiron.pairing.solvers.assignment import Fair, assign
 from cheiron.pairing.whatif_pairs import Pairs
@@ -83,18 +83,29 @@ class WhatIf:
 
     def price_of(self, learner: int, helper: int) -> Change:
         """What it costs to lock one more pair: exactly the old total less the new one."""
-        lock = dict(self.problem.locks)
-        if self.problem.score_of(learner, helper) < 0:
-            return Change(None, because="forbidden")
-        if learner in lock:
-            return Change(0) if lock[learner] == helper else Change(None, because="locked")
-        if list(lock.values()).count(helper) >= self.problem.capacity[helper]:
-            return Change(None, because="full")
+        cannot = self._cannot(learner, helper)
+        if cannot:
+            return Change(None, because=cannot)
+        if (learner, helper) in self.problem.locks or (self.result.mate[learner] == helper and not self.fair):
+            return Change(0)
         if self.fair:
             return self._anew(locks=(*self.problem.locks, (learner, helper)))
-        if self.result.mate[learner] == helper:
-            return Change(0)
-        return self._changed(lambda state: _locked(state, learner, helper), (learner, helper))
+        state = self._state()
+        if not _locked_at_once(state, learner, helper):
+            state = self._state()
+            if not _locked(state, learner, helper):
+                return Change(None, because="minimum")
+        state.mate[learner] = helper
+        return self._against(state)
+
+    def _cannot(self, learner: int, helper: int) -> str:
+        """What the pair itself and the locks say against it."""
+        lock = dict(self.problem.locks)
+        if self.problem.score_of(learner, helper) < 0:
+            return "forbidden"
+        if learner in lock:
+            return "" if lock[learner] == helper else "locked"
+        return "full" if list(lock.values()).count(helper) >= self.problem.capacity[helper] else ""
 
     def one_more_place(self, helper: int) -> Change:
         """What one more place at a helper brings."""
@@ -137,19 +148,14 @@ class WhatIf:
         fixed[[learner for learner, _helper in self.problem.locks]] = True
         return State(self._pairs, self.result.mate.astype(np.int64), fixed, self._prices)
 
-    def _changed(self, change: Callable[[State], bool], outside: tuple[int, int] | None = None) -> Change:
-        """``outside``: a pair that is made besides what the state holds."""
+    def _changed(self, change: Callable[[State], bool]) -> Change:
         state = self._state()
-        if not change(state):
-            return Change(None, because="minimum")
-        mate = state.mate.astype(np.int32)
-        if outside is not None:
-            mate[outside[0]] = outside[1]
-        return self._against(mate)
+        return self._against(state) if change(state) else Change(None, because="minimum")
 
-    def _against(self, mate: Ints) -> Change:
+    def _against(self, other: State | Result) -> Change:
         """The difference between the result and another matching."""
         problem, before = self.problem, self.result.mate
+        mate = other.mate
         who = np.flatnonzero(before != mate)
         moves = tuple((int(learner), int(before[learner]), int(mate[learner])) for learner in who)
         score = problem.score_of
@@ -169,7 +175,7 @@ class WhatIf:
         )
         if other.status is Status.INFEASIBLE:
             return Change(None, because="minimum")
-        return self._against(other.mate)
+        return self._against(other)
 
 
 def _locked(state: State, learner: int, helper: int) -> bool:
@@ -184,6 +190,16 @@ def _locked(state: State, learner: int, helper: int) -> bool:
         return False
     state.cap[helper] -= 1
     return state.mend(helper)
+
+
+def _locked_at_once(state: State, learner: int, helper: int) -> bool:
+    """The same in one search, from the helper to the place the learner leaves; ``False`` where it takes more."""
+    if state.p[helper] < 0 or state.mate[learner] == NOBODY or state.load[helper] < state.cap[helper]:
+        return False
+    before = state.take_out(learner)
+    state.low[helper] = max(0, state.low[helper] - 1)
+    state.cap[helper] -= 1
+    return state.passes_on(helper, before)
 
 
 def _widened(state: State, helper: int) -> bool:

@@ -42,15 +42,16 @@ class Pairs:
         good = scores > own[who] + helpers[found]
         return who[good], found[good], scores[good]
 
-    def column(self, helper: int) -> tuple[Longs, Longs]:
-        """The learners allowed for a helper, and the scores."""
+    def column_above(self, helper: int, own: Longs) -> tuple[Longs, Longs]:
+        """The learners whose score with a helper is above ``own[i]``, and the scores."""
         if self.problem.matrix is not None:
             column = self._columns[helper]
-            learners = np.flatnonzero(column >= 0)
+            learners = np.flatnonzero(column > np.maximum(own, FORBIDDEN))
             return learners, column[learners].astype(np.int64)
-        starts, learners, scores = self._by_helper
-        part = slice(starts[helper], starts[helper + 1])
-        return learners[part], scores[part]
+        starts, rows, values = self._by_helper
+        learners, scores = (side[starts[helper] : starts[helper + 1]] for side in (rows, values))
+        good = scores > own[learners]
+        return learners[good], scores[good]
 
     @cached_property
     def _columns(self) -> Shorts:

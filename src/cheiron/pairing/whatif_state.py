@@ -32,10 +32,12 @@ class State:
         self.cap, self.low = problem.capacity.astype(np.int64), problem.min_load.astype(np.int64)
         helpers = problem.helper_count
         self.load = np.bincount(self.mate[self.mate != NOBODY], minlength=helpers)
-        self.dist = np.full(helpers, FAR)
+        # Of a search, with a last cell for nobody: how far a helper is, by whom it was reached, and into whom that is.
+        self.near = np.full(helpers + 1, FAR)
+        self.dist = self.near[:-1]
+        self.via, self.into = np.full(helpers + 1, NOBODY), np.full(helpers + 1, NOBODY)
         self.done = np.zeros(helpers, dtype=bool)
-        self.via = np.full(helpers, NOBODY)
-        self.into = np.full(helpers, NOBODY)
+        self.ended = NOBODY
 
     def members(self, helper: int) -> Longs:
         """The learners with a helper who can move."""
@@ -50,6 +52,13 @@ class State:
         if helper != NOBODY:
             self.load[helper] += 1
         return before
+
+    def passes_on(self, helper: int, to: int) -> bool:
+        """One learner too many at a helper, one too few at another with a price: whether one path mends both.
+
+        It does where the nearest end of all is that other helper. Where it is not, the state is of no more use.
+        """
+        return bool(self.p[to] > 0) and self.push(helper) and self.ended == to
 
     def take_out(self, learner: int) -> int:
         """A learner leaves the problem (and is fixed outside); the helper they were with, whose place is now free."""
@@ -110,6 +119,7 @@ class State:
         if limit >= FAR:
             return False
         self._reprice(limit, 1)
+        self.ended = end
         if first != NOBODY:
             self.u[first] -= limit
         self._shift(end, out, first)
@@ -149,6 +159,8 @@ class State:
     def _draw(self, start: int) -> bool:
         self._start(start)
         limit = FAR if self.load[start] < self.low[start] else self.p[start]
+        # What it costs to end a path with a learner of each helper; of nobody nothing.
+        leave = np.append(np.where((self.load > self.low) & (self.p >= 0), self.p, FAR), 0)
         last, into = NOBODY, NOBODY
         while True:
             near = int(np.argmin(np.where(self.done, FAR, self.dist)))
@@ -156,7 +168,7 @@ class State:
             if far >= limit:
                 break
             self.done[near] = True
-            limit, found = self._look_back(near, far, limit)
+            limit, found = self._look_back(near, far, limit, leave)
             if found != NOBODY:
                 last, into = found, near
         if limit >= FAR:
@@ -169,27 +181,23 @@ class State:
             last, into = int(self.via[into]), int(self.into[into])
         return True
 
-    def _look_back(self, helper: int, far: np.int64, limit: np.int64) -> tuple[np.int64, int]:
+    def _look_back(self, helper: int, far: np.int64, limit: np.int64, leave: Longs) -> tuple[np.int64, int]:
         """All who could come to a helper: the new limit, and the learner who set it."""
-        learners, scores = self.pairs.column(helper)
-        gaps = far + self.u[learners] + self.p[helper] - scores
-        good = (gaps < limit) & ~self.fixed[learners] & (self.mate[learners] != helper)
-        learners, gaps = learners[good], gaps[good]
-        at = self.mate[learners]
-        spare = np.where(at == NOBODY, True, self.load[at] > self.low[at]) & ((at == NOBODY) | (self.p[at] >= 0))
-        ends = gaps + np.where(at == NOBODY, 0, self.p[at])
-        found = NOBODY
-        if spare.any():
-            best = int(np.argmin(np.where(spare, ends, FAR)))
-            if ends[best] < limit:
-                limit, found = ends[best], int(learners[best])
+        bound = np.minimum(self.near[self.mate], limit)
+        least = self.u + (far + self.p[helper]) - bound
+        least[self.fixed] = FAR
+        learners, scores = self.pairs.column_above(helper, least)
+        if not len(learners):
+            return limit, NOBODY
+        gaps, at = far + self.u[learners] + self.p[helper] - scores, self.mate[learners]
         order = np.argsort(-gaps, kind="stable")
         learners, gaps, at = learners[order], gaps[order], at[order]
-        better = (at != NOBODY) & (gaps < self.dist[at])
-        learners, gaps, at = learners[better], gaps[better], at[better]
         # The nearest is written last and stays.
-        self.dist[at], self.via[at], self.into[at] = gaps, learners, helper
-        return limit, found
+        self.near[at], self.via[at], self.into[at] = gaps, learners, helper
+        self.near[NOBODY] = FAR
+        ends = gaps + leave[at]
+        best = int(np.argmin(ends))
+        return (ends[best], int(learners[best])) if ends[best] < limit else (limit, NOBODY)
 
     def _reprice(self, limit: np.int64, sign: int) -> None:
         """Prices of all helpers nearer than the end of the path; what their learners have moves against them."""
