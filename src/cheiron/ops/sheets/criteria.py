@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ from cheiron.ops.sheets.choosing import Chosen
 from cheiron.ops.sheets.ladders import Ladder
 from cheiron.ops.sheets.similarity import likeness, words_in
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float32]  # fine enough: scores are whole numbers up to 10000
 Flags = npt.NDArray[np.bool_]
 Words = Callable[[int, int], str]
 MOST_NAMED = 4
@@ -24,7 +25,7 @@ NOTHING: frozenset[str] = frozenset()
 class Criterion:
     """One criterion over all pairs.
 
-    ``points``: float64[L, H], 0 where nothing speaks for the pair. ``of``: the most it can give. ``known``: where both
+    ``points``: float32[L, H], 0 where nothing speaks for the pair. ``of``: the most it can give. ``known``: where both
     sides said enough. ``closed``: pairs it forbids. ``says``: the reason for one pair, empty when it has none.
     """
 
@@ -51,6 +52,11 @@ def both_known(ours: Sequence[object], theirs: Sequence[object]) -> Flags:
     return both
 
 
+def as_points(values: npt.ArrayLike) -> Floats:
+    """Points of all pairs in the form criteria keep them."""
+    return np.asarray(values, dtype=np.float32)
+
+
 def nothing_to_say(learner: int, helper: int) -> str:
     """For criteria that limit and do not praise."""
     return ""
@@ -66,7 +72,7 @@ def overlap(
     place = {word: i for i, word in enumerate(terms)}
     left, right = _table(ours, place), _table(theirs, place)
     shared = left @ right.T
-    points = of * _measure(per, shared, left, right)
+    points = as_points(of * _measure(per, shared, left, right))
 
     def says(i: int, j: int) -> str:
         common = [ours[i][word] for word in ours[i] if word in theirs[j]]
@@ -80,7 +86,7 @@ def overlap(
 
 
 def _table(people: Sequence[Chosen], place: dict[str, int]) -> Floats:
-    table = np.zeros((len(people), max(len(place), 1)))
+    table = np.zeros((len(people), max(len(place), 1)), dtype=np.float32)
     for row, one in enumerate(people):
         for word, (_, weight) in one.items():
             table[row, place[word]] = weight
@@ -112,7 +118,7 @@ def same(
         common = [ours[i][word][0] for word in ours[i] if word in theirs[j]]
         return words.format(in_a_row(common[:MOST_NAMED]))
 
-    return Criterion(name, of, np.where(hit, of, 0.0), base.known, says)
+    return Criterion(name, of, as_points(np.where(hit, of, 0.0)), base.known, says)
 
 
 def levels(
@@ -129,7 +135,7 @@ def levels(
     right = np.array([_number(ladder.step_of(cell)) for cell in theirs])
     above = right[None, :] - left[:, None]
     known = np.isfinite(above)
-    points = np.where(known, steps(np.where(known, above, 0.0)), 0.0)
+    points = as_points(np.where(known, steps(as_points(np.where(known, above, 0.0))), 0.0))
 
     def says(i: int, j: int) -> str:
         if not known[i, j] or points[i, j] <= 0 or above[i, j] <= 0:
@@ -149,17 +155,20 @@ def texts(
     """Words in common in what both wrote; the likest pair of all gives all points. Words of ``never`` do not count."""
     table, left, right = likeness(ours, theirs, never)
     most = float(table.max(initial=0.0))
-    points = of * np.asarray(table, dtype=np.float64) / most if most > 0.05 else np.zeros(table.shape)
+    points = as_points(of * table / most if most > 0.05 else np.zeros(table.shape))
+
+    @cache
+    def written(i: int) -> dict[str, str]:
+        """Stem to word of the text of one learner."""
+        return {stem: word.strip(".,;:!?()") for word in ours[i].split() for stem in words_in(word)}
 
     def says(i: int, j: int) -> str:
         shared = sorted(((left[i][word] * right[j][word], word) for word in left[i] if word in right[j]), reverse=True)
         strong = [word for weight, word in shared if weight > 0.03 and len(word) > 3][:MOST_NAMED]
-        return words.format(_as_written(strong, ours[i])) if strong and points[i, j] >= 0.2 * of else ""
+        return (
+            words.format(in_a_row([written(i).get(stem, stem) for stem in strong]))
+            if strong and points[i, j] >= 0.2 * of
+            else ""
+        )
 
     return Criterion(name, of, points, both_known(left, right), says)
-
-
-def _as_written(stems: Sequence[str], text: str) -> str:
-    """The words of the learner's text that have these stems."""
-    from_stem = {stem: word.strip(".,;:!?()") for word in text.split() for stem in words_in(word)}
-    return in_a_row([from_stem.get(stem, stem) for stem in stems])

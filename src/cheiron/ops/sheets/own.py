@@ -14,7 +14,17 @@ import numpy as np
 from cheiron.kit.text import folded
 from cheiron.ops.sheets.cells import is_yes
 from cheiron.ops.sheets.choosing import Chosen, chosen, chosen_in
-from cheiron.ops.sheets.criteria import Criterion, Flags, Floats, levels, nothing_to_say, overlap, same, texts
+from cheiron.ops.sheets.criteria import (
+    Criterion,
+    Flags,
+    Floats,
+    as_points,
+    levels,
+    nothing_to_say,
+    overlap,
+    same,
+    texts,
+)
 from cheiron.ops.sheets.ladders import given_ladder, ladder_for
 from cheiron.ops.sheets.meanings import PROTECTED, Meaning
 from cheiron.ops.sheets.people import Person
@@ -120,7 +130,7 @@ def _levels(rule: Rule, name: str, ours: list[str], theirs: list[str], place: st
         table = np.zeros(above.shape)
         for step, points in steps.items():
             table[above == step] = points
-        return table
+        return as_points(table)
 
     found = levels(name, ours, theirs, ladder, steps=worth, of=max(steps.values(), default=0.0))
     if not rule.get("required"):
@@ -142,13 +152,13 @@ def _limited(rule: Rule, name: str, criterion: Criterion) -> Criterion:
         word = "different" if rule["kind"] == "different" else "same"
         criterion = replace(criterion, closed=hit, closed_says=f"{word} {name}", says=nothing_to_say)
     if rule.get("forbidden") or not (rule.get("points") or rule.get("steps")):
-        criterion = replace(criterion, of=0.0, points=np.zeros(criterion.points.shape))
+        criterion = replace(criterion, of=0.0, points=as_points(np.zeros(criterion.points.shape)))
     return criterion
 
 
 def _for_unknown(rule: Rule, criterion: Criterion) -> Criterion:
     share = float(rule.get("unknown", 0))
-    return replace(criterion, points=np.where(criterion.known, criterion.points, criterion.of * share))
+    return replace(criterion, points=as_points(np.where(criterion.known, criterion.points, criterion.of * share)))
 
 
 def _columns(rule: Rule, side: str, people: Sequence[Person], place: str) -> list[Chosen]:

@@ -121,8 +121,8 @@ def _load(outcome: Outcome) -> list[dict[str, Any]]:
 def _criteria(outcome: Outcome) -> list[dict[str, str]]:
     pairs = outcome.solved.pairs
     told = []
-    for criterion, share in zip(outcome.scores.criteria, outcome.scores.shares, strict=True):
-        mean = sum(int(share[i, j]) for i, j in pairs) / outcome.scores.scale / max(len(pairs), 1)
+    for criterion in outcome.scores.criteria:
+        mean = sum(float(criterion.points[i, j]) for i, j in pairs) / max(len(pairs), 1)
         limit = criterion.closed is not None and not criterion.of
         of = "a limit" if limit else shown(round(criterion.of, 3))
         speaks = sum(bool(criterion.says(i, j)) for i, j in pairs)

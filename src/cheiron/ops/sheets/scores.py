@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,6 @@ HIGHEST = 10_000
 FORBIDDEN = -1
 NOTHING_COMMON = "nothing in common that was asked; still better than nobody"
 Shorts = npt.NDArray[np.int16]
-Longs = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,10 +23,10 @@ class Scored:
     """``matrix``: int16[L, H], -1 where a pair is forbidden. ``scale``: a point in whole numbers."""
 
     criteria: tuple[Criterion, ...]
-    shares: tuple[Longs, ...]
     matrix: Shorts
     scale: float
     forbidden: dict[tuple[int, int], str]
+    _told: dict[tuple[int, int], list[tuple[str, bool]]] = field(default_factory=dict, repr=False)
 
     @property
     def most(self) -> float:
@@ -36,16 +35,14 @@ class Scored:
 
     def points(self, i: int, j: int) -> float:
         """The points of one pair, as they are shown."""
-        return round(float(sum(criterion.points[i, j] for criterion in self.criteria)), 6)
+        return round(float(sum(criterion.points[i, j] for criterion in self.criteria)), 4)
 
     def reasons(self, i: int, j: int, *, private: bool = True) -> list[str]:
         """What speaks for a pair, the weightiest first; without ``private`` what a letter may say."""
-        found = [
-            (int(share[i, j]), -place, text)
-            for place, (criterion, share) in enumerate(zip(self.criteria, self.shares, strict=True))
-            if (private or not criterion.private) and (text := criterion.says(i, j))
-        ]
-        return [text for _, _, text in sorted(found, reverse=True)] or [NOTHING_COMMON]
+        if (i, j) not in self._told:
+            found = [(float(c.points[i, j]), -place, c.says(i, j), c.private) for place, c in enumerate(self.criteria)]
+            self._told[i, j] = [(text, is_private) for _, _, text, is_private in sorted(found, reverse=True) if text]
+        return [text for text, is_private in self._told[i, j] if private or not is_private] or [NOTHING_COMMON]
 
     def why_not(self, i: int, j: int) -> str:
         """Why a pair is forbidden; empty when it is not."""
@@ -62,11 +59,11 @@ class Scored:
 
 def scored(criteria: Sequence[Criterion], forbidden: Iterable[Forbidden], shape: tuple[int, int]) -> Scored:
     """Add the criteria up in whole numbers as fine as the engine takes."""
-    raw = [criterion.points for criterion in criteria]
-    highest = float(np.sum(raw, axis=0).max(initial=0.0)) if raw else 0.0
-    scale = _scale(raw, highest)
-    shares = tuple(np.rint(points * scale).astype(np.int64) for points in raw)
-    total = np.sum(shares, axis=0) if shares else np.zeros(shape, dtype=np.int64)
+    highest = float(sum((criterion.points for criterion in criteria), np.zeros(shape)).max(initial=0.0))
+    scale = _scale(criteria, highest)
+    total = np.zeros(shape, dtype=np.int32)
+    for criterion in criteria:
+        total += np.rint(criterion.points * scale).astype(np.int32)
     matrix = np.clip(total, 0, HIGHEST).astype(np.int16)
     closed = {(pair.learner, pair.helper): pair.why for pair in forbidden}
     for i, j in closed:
@@ -74,12 +71,12 @@ def scored(criteria: Sequence[Criterion], forbidden: Iterable[Forbidden], shape:
     for criterion in criteria:
         if criterion.closed is not None:
             matrix[criterion.closed] = FORBIDDEN
-    return Scored(tuple(criteria), shares, matrix, scale, closed)
+    return Scored(tuple(criteria), matrix, scale, closed)
 
 
-def _scale(raw: Sequence[npt.NDArray[np.float64]], highest: float) -> float:
+def _scale(criteria: Sequence[Criterion], highest: float) -> float:
     """1 when all points are whole; else as fine as the engine's bounds allow, with room for what rounding adds."""
-    whole = all(np.array_equal(points, np.rint(points)) for points in raw)
+    whole = all(np.array_equal(criterion.points, np.rint(criterion.points)) for criterion in criteria)
     if (whole and highest <= HIGHEST) or highest <= 0:
         return 1.0
-    return (HIGHEST - len(raw)) / highest
+    return (HIGHEST - len(criteria)) / highest

@@ -9,7 +9,7 @@ import numpy as np
 
 from cheiron.ops.sheets.cells import is_yes
 from cheiron.ops.sheets.choosing import Chosen, chosen, chosen_in, is_list, weight_of_rank
-from cheiron.ops.sheets.criteria import Criterion, Floats, levels, nothing_to_say, overlap, same, texts
+from cheiron.ops.sheets.criteria import Criterion, Floats, as_points, levels, nothing_to_say, overlap, same, texts
 from cheiron.ops.sheets.ladders import Ladder, ladder_for
 from cheiron.ops.sheets.meanings import PROTECTED, Meaning
 from cheiron.ops.sheets.people import Answer, Person
@@ -122,7 +122,7 @@ def asked_for(
         told = f"wish number {rank} of the learner" if wishes.ordered else "the learner asked for this"
         return "" if rank is None else told
 
-    return Criterion("Wishes", of, points, np.ones(points.shape, dtype=bool), says)
+    return Criterion("Wishes", of, as_points(points), np.ones(points.shape, dtype=bool), says)
 
 
 def asked_back(back: Wishes, learners: int) -> Criterion | None:
@@ -192,7 +192,7 @@ def _levels(sides: Sides, ladder: Ladder | None) -> Criterion | None:
 def _usual_steps(above: Floats) -> Floats:
     """One to three steps above is best; the same step is near; below is not what a learner seeks."""
     near = np.where(above > 3, 0.7, np.where(above > 0, 1.0, np.where(above == 0, 0.4, 0.0)))
-    return 15.0 * near
+    return as_points(15.0 * near)
 
 
 def _shared(sides: Sides, name: str, meaning: Meaning, of: float, words: str) -> Criterion | None:
@@ -245,7 +245,7 @@ def _said_yes(person: Person, about: Sequence[str]) -> bool:
 
 def _softened(criterion: Criterion) -> Criterion:
     """Where one side said nothing, half of the points: missing answers are neutral."""
-    points = np.where(criterion.known, criterion.points, criterion.of * UNKNOWN)
+    points = as_points(np.where(criterion.known, criterion.points, criterion.of * UNKNOWN))
     return replace(criterion, points=points)
 
 
@@ -254,7 +254,7 @@ def agrees(learners: int, helpers: int) -> Criterion:
     return Criterion(
         "Nothing to compare",
         0.0,
-        np.zeros((learners, helpers)),
+        as_points(np.zeros((learners, helpers))),
         np.ones((learners, helpers), dtype=bool),
         nothing_to_say,
     )
