@@ -42,6 +42,19 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class RoundPlan:
+    """A match round. ``state``: collecting, review or published. ``of``: the name of its programme.
+
+    ``fresh``: a programme that only begins with this round, so that everybody in it looks for somebody.
+    """
+
+    state: str
+    name: str
+    of: str = ""
+    fresh: Plan | None = None
+
+
+@dataclass(frozen=True)
 class Body:
     """A committee or course whose members assess learners."""
 
@@ -66,5 +79,6 @@ class Blueprint:
     seats: tuple[Seat, ...]
     plans: tuple[Plan, ...]
     bodies: tuple[Body, ...] = ()
+    rounds: tuple[RoundPlan, ...] = ()
     specialties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     emergency_line: str = "988 (Suicide and Crisis Lifeline), 911 in immediate danger"

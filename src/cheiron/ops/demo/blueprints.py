@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cheiron.ops.demo.blueprint import Blueprint, Body, Group, Plan, Seat
+from cheiron.ops.demo.blueprint import Blueprint, Body, Group, Plan, RoundPlan, Seat
 from cheiron.people.states import OrganisationKind
 
 STUDENTS = ("ms1", "ms2", "ms3", "ms4")
@@ -66,8 +66,14 @@ SCHOOL = Blueprint(
         Body("course", "Foundations of Medicine", level="ms1", members=3),
         Body("course", "Surgery Clerkship", level="ms3", members=2),
     ),
+    rounds=(
+        RoundPlan("review", "Entering class", fresh=Plan(
+            "school-coaching", "Coaching for the entering class", "", STUDENTS[:1], FACULTY[1:], 120, 30, 1)),
+        RoundPlan("published", "Spring round", of="Resident growth coaching"),
+        RoundPlan("collecting", "Autumn round", of="Faculty mentoring"),
+    ),
     specialties=SPECIALTIES,
-)
+)  # fmt: skip
 RESIDENCY = Blueprint(
     code="residency",
     name="Millbrook Community Hospital Internal Medicine Residency",
@@ -92,6 +98,7 @@ RESIDENCY = Blueprint(
     ),
     plans=(Plan("residency-coaching", "Resident growth coaching", "", RESIDENTS, FACULTY[1:], 24, 10, 10),),
     bodies=(Body("competence_committee", "Clinical Competence Committee", "Medicine", members=4),),
+    rounds=(RoundPlan("review", "Second half of the year", of="Resident growth coaching"),),
     specialties=SPECIALTIES,
 )
 DEPARTMENT = Blueprint(
@@ -119,6 +126,7 @@ DEPARTMENT = Blueprint(
     ),
     plans=(Plan("faculty-mentoring", "Faculty mentoring", "Medicine", FACULTY[:2], SENIORS, 110, 48, 12),),
     bodies=(Body("promotions_committee", "Promotions and Tenure Committee", "Medicine", members=5),),
+    rounds=(RoundPlan("collecting", "Autumn round", of="Faculty mentoring"),),
     specialties=SPECIALTIES,
 )
 SYSTEM_SITES = ("Northgate Hospital", "St Brendan Hospital", "Lakeside Hospital", "Pinecrest Hospital",
@@ -150,6 +158,7 @@ SYSTEM = Blueprint(
         Plan("residency-coaching", "Resident growth coaching", "", RESIDENTS, ("assistant_professor", "professor"),
              300, 110, 10),
     ),
+    rounds=(RoundPlan("published", "Spring round", of="Resident growth coaching"),),
     specialties={f"{name}, {site.removesuffix(' Hospital')}": SPECIALTIES[name]
                  for site in SYSTEM_SITES for name in CLINICAL[:4]},
 )  # fmt: skip
@@ -173,6 +182,7 @@ SOCIETY = Blueprint(
     plans=(
         Plan("society-mentoring", "Distance mentoring", "", ("fellow", "assistant_professor"), SENIORS, 190, 110, 9),
     ),
+    rounds=(RoundPlan("review", "This year’s call", of="Distance mentoring"),),
     specialties={f"{region.split()[0]} Chapter": ("Hospital medicine",) for region in REGIONS},
 )
 BLUEPRINTS = {print_.code: print_ for print_ in (SCHOOL, RESIDENCY, DEPARTMENT, SYSTEM, SOCIETY)}

@@ -13,7 +13,8 @@ from cheiron.ops.demo.hardship import make_it_hard
 from cheiron.ops.demo.helping import make_helpers, seek, train_learners
 from cheiron.ops.demo.meeting_up import agree, meet
 from cheiron.ops.demo.pairing_up import ask_more, enrol_all, pair_up
-from cheiron.ops.demo.personas import write_personas
+from cheiron.ops.demo.personas import persona, write_personas
+from cheiron.ops.demo.rounds import Held, hold_round
 from cheiron.ops.demo.running import Running
 from cheiron.ops.demo.settling import Town, settle
 from cheiron.ops.demo.staffing import Staff, hire, put_to_work
@@ -21,7 +22,7 @@ from cheiron.ops.demo.talking import ask_and_change, go_first, stand_up_for
 from cheiron.partnerships.states import PartnershipState
 from cheiron.profiles.actions import load_topics, renew_search_words
 from cheiron.programmes.actions import create_programme
-from cheiron.programmes.models import Programme
+from cheiron.programmes.models import Enrolment, Programme
 from cheiron.programmes.states import EnrolmentState
 from cheiron.training.actions import default_tracks, load_modules, open_programme
 
@@ -46,9 +47,47 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
     go_first(town, leaders)
     renew_search_words()
     make_it_hard(runnings[0], staff)
+    held = hold_rounds(town, staff, {running.plan.name: running for running in runnings}, say)
     say("Choosing the people to step into ...")
-    write_personas(cast(town, staff, runnings))
+    write_personas([*cast(town, staff, runnings), *_who_chooses(held)])
     return total
+
+
+def hold_rounds(town: Town, staff: Staff, runnings: dict[str, Running], say: Say) -> list[Held]:
+    """The match rounds of the organisation. They come before the personas, whose stories they must not touch."""
+    held = []
+    for place, plan in enumerate(town.blueprint.rounds):
+        say(f"A match round: {plan.name} ...")
+        running = runnings.get(plan.of)
+        programme = running.programme if running else begin(town, staff, plan.fresh, len(runnings) + place)
+        kept = [offer.person for offer in running.offers[:2]] if running else []
+        held.append(hold_round(town.rng, programme, plan, staff.coordinator, kept))
+    return held
+
+
+def begin(town: Town, staff: Staff, plan: Plan | None, place: int) -> Programme:
+    """A programme that only begins: helpers are listed, and every learner looks for somebody."""
+    assert plan is not None
+    programme = found(town, staff, plan, place)
+    total = sum(len(group) for group in town.by_level.values())
+    factor = total / sum(group.count for group in town.blueprint.groups)
+    offers = make_helpers(town, programme, plan, max(round(plan.helpers * factor), 10))
+    helping = {offer.person_id for offer in offers}
+    pool = [one for one in town.of_levels(plan.learner_levels) if one.pk not in helping | town.assessors]
+    learners = pool[: max(round(plan.learners * factor), 30)]
+    Enrolment.objects.bulk_create(
+        [Enrolment(programme=programme, person=one, state=EnrolmentState.SEEKING) for one in learners]
+    )
+    seek(town, learners)
+    train_learners(programme, learners)
+    return programme
+
+
+def _who_chooses(held: list[Held]) -> list[dict[str, str]]:
+    """Somebody to step into while choosing is open."""
+    silent = [one.silent for one in held if one.silent is not None and one.round.is_ranking]
+    about = "A match round is open: whom would you like, and in which order?"
+    return [persona("chooser", "Somebody who chooses", about, silent[0])] if silent else []
 
 
 def run(town: Town, staff: Staff, plan: Plan, place: int, *, factor: float) -> Running:
