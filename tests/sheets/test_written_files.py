@@ -192,3 +192,16 @@ def test_a_result_of_teams_names_them_too(tmp_path: Path) -> None:
 
     assert [match["helper"] for match in result["matches"]] == ["Ida Fox", "Jon Gray"]
     assert json.loads((tmp_path / "out" / "problem.json").read_text())["kind"] == "teams"
+
+
+def test_very_many_pairs_are_kept_as_arrays_and_proven_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cheiron.ops.sheets.writing.MOST_AS_TEXT", 1)
+    learners = sheet(tmp_path, "l.csv", ["Name", "Topics"], ["Ann Lee", "Grants"])
+    helpers = sheet(tmp_path, "h.csv", ["Name", "Topics"], ["Ida Fox", "Grants"], ["Jon Gray", "Life"])
+
+    found = written(tmp_path / "out", matched(learners, helpers))
+
+    assert (found.folder / "problem.npz").exists()
+    assert not (found.folder / "problem.json").exists()
+    assert "cheiron pair verify problem.npz result.json" in found.report
+    assert "has checked it already" in found.report

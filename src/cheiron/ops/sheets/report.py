@@ -18,10 +18,12 @@ from cheiron.ops.sheets.unserved import unserved
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def write_report(path: Path, outcome: Outcome, *, is_checked: bool) -> None:
+def write_report(path: Path, outcome: Outcome, *, problem: str, is_checked: bool) -> None:
     """Write the page. ``is_checked``: the independent checker has found the result proven."""
     engine = Engine(dirs=[str(_TEMPLATES)])
-    page = engine.get_template("sheets/report.html").render(Context(_facts(outcome, is_checked)))
+    page = engine.get_template("sheets/report.html").render(
+        Context({**_facts(outcome, is_checked), "problem": problem})
+    )
     path.write_text("\n".join(line.rstrip() for line in page.splitlines() if line.strip()) + "\n", encoding="utf-8")
 
 

@@ -19,13 +19,15 @@ from cheiron.pairing.files_reading import load
 from cheiron.pairing.verify import verify
 
 FILES = frozenset({"matches.csv", "unmatched.csv", "mailmerge.csv", "problem.json", "result.json", "report.html"})
+LARGE = "problem.npz"  # in the place of problem.json for many pairs: as text it would fill the memory
+MOST_AS_TEXT = 1_000_000
 
 
 def check_place(out: Path) -> None:
     """Refuse a folder that holds anything but an earlier matching."""
     if out.exists() and not out.is_dir():
         raise SheetError(f"{out}: this is a file; --out needs a folder.")
-    strange = sorted(path.name for path in out.iterdir() if path.name not in FILES) if out.is_dir() else []
+    strange = sorted(path.name for path in out.iterdir() if path.name not in {*FILES, LARGE}) if out.is_dir() else []
     if strange:
         raise SheetError(f"{out}: the folder holds other things ({strange[0]}). Give an empty or a new folder.")
     if not out.absolute().parent.is_dir():
@@ -39,10 +41,11 @@ def write_folder(out: Path, outcome: Outcome) -> None:
     try:
         beside.chmod(0o755)
         write_tables(beside, outcome)
-        write_problem(beside / "problem.json", outcome.solved.problem)
+        problem = "problem.json" if outcome.scores.matrix.size <= MOST_AS_TEXT else LARGE
+        write_problem(beside / problem, outcome.solved.problem)
         write_result(beside / "result.json", outcome.solved.result)
         _add_names(beside / "result.json", outcome)
-        write_report(beside / "report.html", outcome, is_checked=_is_proven(beside))
+        write_report(beside / "report.html", outcome, problem=problem, is_checked=_is_proven(beside, problem))
         if place.exists():
             shutil.rmtree(place)
         beside.rename(place)
@@ -50,9 +53,9 @@ def write_folder(out: Path, outcome: Outcome) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _is_proven(folder: Path) -> bool:
+def _is_proven(folder: Path, problem: str) -> bool:
     """Whether the checker, which knows nothing of the solver, finds the files as they were written proven."""
-    return verify(load(folder / "problem.json"), read_result(folder / "result.json")).proven
+    return verify(load(folder / problem), read_result(folder / "result.json")).proven
 
 
 def _add_names(path: Path, outcome: Outcome) -> None:
