@@ -388,3 +388,17 @@ def _plant(secret: str, ben: Participant, kim: Participant, low: Person, high: P
         build.avoids(Participant.objects.get(pk=kim.pk), ben)
     else:
         Conflict.objects.create(kind=secret, person=kim.person, other=ben.person, since="2020-01-01")
+
+
+def test_what_was_published_carries_no_stops_and_is_not_decided_again(round: Round, signed_in: SignIn) -> None:
+    row = row_of(round, "Chloe Martin")
+    row.learner.enrolments.update(state="matched")
+    Round.objects.update(state="published", published_at=clock.now())
+    browser = signed_in(staff_of(round, "Cora Finch"))
+    page = words(page_of(browser, "round-review", round))
+    assert "Stop" not in page
+    assert "This round is not in review." in page
+    decide(browser, row, "keep")
+    assert row_of(round, "Chloe Martin").decision == "undecided"
+    check = browser.get(reverse("office:round-check", args=[round.ref]))
+    assert check.headers["Location"] == reverse("office:round", args=[round.ref])

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cheiron.journal.models import Entry
+from cheiron.kit import clock
 from cheiron.kit.verdict import Refused
 from cheiron.matching.actions.computing import Wanted, begin_run, carry_out_run, compute_run
 from cheiron.matching.actions.reviewing import change_row, choose_draft, keep_row, set_row_aside
@@ -16,6 +17,7 @@ from cheiron.matching.queries.cards import Partners
 from cheiron.pairing.problem import ProblemError
 from cheiron.pairing.verify import Verification
 from cheiron.people.models import Conflict, Person
+from cheiron.profiles.models import Profile
 from tests import make
 from tests.matching import review_build as build
 
@@ -245,3 +247,18 @@ def test_a_run_chosen_in_a_closed_round_begins_the_review_again() -> None:
     choose_draft(run=run, by=cora)
     round.refresh_from_db()
     assert (round.state, round.draft) == ("review", run)
+
+
+def test_a_profile_nobody_touched_for_a_year_is_flagged_for_whoever_gets_it() -> None:
+    round, cora = a_small_round(floor=1)
+    long_ago = clock.now() - clock.days(366)
+    Profile.objects.filter(person__name="Ida Berg").update(edited_at=long_ago)
+    Profile.objects.filter(person__name="Hugo Marsh").update(edited_at=clock.now() - clock.days(364))
+    run = computed(round, cora, fair="none")
+    assert row_of(run, "Ben Roy").flags == [{"code": "stale"}]
+    assert row_of(run, "Ana Ito").flags == []
+    ida = build.offer_of(Participant.objects.get(person__name="Ida Berg"))
+    changed = change_row(proposal=row_of(run, "Ana Ito"), offer=ida, partners=NOBODY, by=cora)
+    assert changed.flags == [{"code": "stale"}]
+    kept = keep_row(proposal=changed, partners=NOBODY, by=cora)
+    assert (kept.flags, kept.decision) == ([], "kept")

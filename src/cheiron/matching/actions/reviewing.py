@@ -15,6 +15,7 @@ from cheiron.kit.acting import action, locked
 from cheiron.kit.verdict import no, require, yes
 from cheiron.matching.actions.run_results import become_draft
 from cheiron.matching.models import Proposal, Run
+from cheiron.matching.queries.card_facts import stale_people
 from cheiron.matching.queries.cards import Partners
 from cheiron.matching.queries.pair_codes import codes_between, row_between
 from cheiron.matching.queries.review_words import forbidden_sentence
@@ -128,7 +129,8 @@ def _with(proposal: Proposal, offer: Offer | None, partners: Partners) -> Propos
         _write(proposal, NOBODY)
     elif offer.pk != stood:
         row = row_between(proposal.run.round, proposal.learner, offer, partners)
-        _write(proposal, row.written(floor=proposal.run.floor) if row else {})
+        is_stale = offer.person.ref in stale_people(Person.objects.filter(pk=offer.person_id))
+        _write(proposal, row.written(floor=proposal.run.floor, is_stale=is_stale) if row else {})
     proposal.offer = offer
     return proposal
 

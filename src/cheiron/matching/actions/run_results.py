@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -11,6 +11,7 @@ from cheiron.kit import clock
 from cheiron.kit.acting import action, locked
 from cheiron.kit.states import require_move
 from cheiron.matching.models import Proposal, Round, Run
+from cheiron.matching.queries.card_facts import stale_people
 from cheiron.matching.queries.flags import Row
 from cheiron.matching.queries.solving import Solution
 from cheiron.matching.queries.table import canonical
@@ -92,30 +93,32 @@ def write_rows(run: Run, round: Round, rows: Iterable[Row], left_out: Iterable[s
     refs = {row.learner.id for row in given} | set(left_out)
     learners = dict(Person.objects.filter(ref__in=refs).values_list("ref", "pk"))
     offers = dict(Offer.objects.filter(programme=round.programme_id).values_list("person__ref", "pk"))
-    made = [_proposal(run, row, learners, offers, before) for row in given if row.learner.id in learners]
+    stale = stale_people(Person.objects.filter(offers__programme=round.programme_id))
+    made = [_proposal(run, row, learners, offers, stale) for row in given if row.learner.id in learners]
+    for one in made:
+        _carry_over(one, before.get(one.learner_id))
     made += [_aside(run, before[learners[ref]]) for ref in left_out if learners.get(ref) in before]
     Proposal.objects.bulk_create(made, batch_size=BATCH)
 
 
 def _proposal(
-    run: Run, row: Row, learners: Mapping[str, int], offers: Mapping[str, int], before: Mapping[int, Proposal]
+    run: Run, row: Row, learners: Mapping[str, int], offers: Mapping[str, int], stale: Collection[str]
 ) -> Proposal:
     offer_id = offers.get(row.helper.id) if row.helper else None
-    made = Proposal(
+    is_stale = row.helper is not None and row.helper.id in stale
+    return Proposal(
         run=run,
         learner_id=learners[row.learner.id],
         proposed_id=offer_id,
         offer_id=offer_id,
-        **row.written(floor=run.floor),
+        **row.written(floor=run.floor, is_stale=is_stale),
     )
-    old = before.get(made.learner_id)
-    if old is not None and offer_id is not None and old.offer_id == offer_id:
-        _carry_over(made, old)
-    return made
 
 
-def _carry_over(made: Proposal, old: Proposal) -> None:
+def _carry_over(made: Proposal, old: Proposal | None) -> None:
     """What was decided about the same pair. What a person chose instead of the machine stays visible as a change."""
+    if old is None or made.offer_id is None or old.offer_id != made.offer_id:
+        return
     if old.decision in (Decision.KEPT, Decision.CHANGED):
         made.decision, made.decided_by_id, made.decided_at = old.decision, old.decided_by_id, old.decided_at
         made.proposed_id = old.proposed_id

@@ -8,7 +8,9 @@ from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
+from cheiron.kit import clock
 from cheiron.matching.queries.usual_times import slots_in
 from cheiron.pairing.people import STRENGTHS
 from cheiron.people.models import Person
@@ -16,7 +18,7 @@ from cheiron.people.queries import refs_in
 from cheiron.people.states import RANK, Level, UnitKind
 from cheiron.profiles.models import OfferedTopic, Profile, SoughtTopic
 from cheiron.profiles.queries import specialties
-from cheiron.profiles.states import Aspiration, Mode, Strength
+from cheiron.profiles.states import CONFIRMATION_DAYS, Aspiration, Mode, Strength
 
 STRENGTH = dict(zip(Strength, STRENGTHS, strict=True))
 MODES = {Mode.IN_PERSON: {"in_person"}, Mode.REMOTE: {"remote"}, Mode.MIXED: {"in_person", "remote"}}
@@ -75,6 +77,13 @@ def interests_of(specialty: str) -> frozenset[str] | None:
 def _broader() -> dict[str, tuple[str, ...]]:
     labels = {found.key: found.label.casefold() for found in specialties()}
     return {found.label.casefold(): (labels[found.broader],) for found in specialties() if found.broader in labels}
+
+
+def stale_people(people: QuerySet[Person]) -> frozenset[str]:
+    """Refs of those who have not touched their profile for longer than what they confirm counts."""
+    long_ago = clock.now() - clock.days(CONFIRMATION_DAYS)
+    touched = Coalesce("profile__edited_at", "profile__created_at")
+    return frozenset(people.alias(touched_at=touched).filter(touched_at__lt=long_ago).values_list("ref", flat=True))
 
 
 def topics_sought(people: QuerySet[Person]) -> dict[int, tuple[str, ...]]:

@@ -32,9 +32,9 @@ class Row:
             return None
         return wishes.index(self.helper.id) + 1
 
-    def written(self, *, floor: int) -> dict[str, Any]:
+    def written(self, *, floor: int, is_stale: bool = False) -> dict[str, Any]:
         """The columns of a proposal that say how the two fit."""
-        flags = flags_of(self, floor=floor)
+        flags = flags_of(self, floor=floor, is_stale=is_stale)
         return {
             "score": self.score,
             "wish_rank": self.wish_rank,
@@ -44,11 +44,12 @@ class Row:
         }
 
 
-def flags_of(row: Row, *, floor: int) -> list[Flag]:
-    """The flags of a row; no flags, no need to look."""
+def flags_of(row: Row, *, floor: int, is_stale: bool = False) -> list[Flag]:
+    """The flags of a row; no flags, no need to look. ``is_stale``: what is known of the helper is old."""
     if row.helper is None:
         return [{"code": "nobody"}]
-    return [*_fit(row, floor), *_choice(row), *_practice(row.shares), *_network(row)]
+    old: list[Flag] = [{"code": "stale"}] if is_stale else []
+    return [*_fit(row, floor), *_choice(row), *_practice(row.shares), *_network(row), *old]
 
 
 def _fit(row: Row, floor: int) -> Iterable[Flag]:

@@ -53,8 +53,7 @@ FLAGS = {
     "other_site": gettext_lazy("In person only, and at different sites"),
     "same_department": gettext_lazy("Same department"),
     "same_discipline": gettext_lazy("Same discipline"),
-    "over_load": gettext_lazy("More learners than open places"),
-    "new_person": gettext_lazy("Came into the round after the wishes"),
+    "stale": gettext_lazy("The helper’s profile was not touched for more than a year"),
 }
 DAYS = (
     gettext_lazy("Monday"),

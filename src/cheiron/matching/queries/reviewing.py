@@ -68,6 +68,8 @@ class Review:
     def __init__(self, round: Round, run: Run, partners: Partners) -> None:
         self.round, self.run = round, run
         self.problems: dict[int, list[Problem]] = {}
+        if round.is_published:
+            return  # what was told stands; partners are partners now
         for problem in problems_in(round, rows_with_somebody(run), partners):
             if problem.proposal is not None:
                 self.problems.setdefault(problem.proposal.pk, []).append(problem)

@@ -25,6 +25,8 @@ def check(request: Seen, ref: str) -> HttpResponse:
     round = own_round(request, ref)
     if round.draft is None:
         return redirect("office:round-runs", ref=round.ref)
+    if round.is_published:
+        return redirect("office:round", ref=round.ref)
     partners = partners_in(round)
     problems = problems_before_publishing(round, partners)
     found = Review(round, round.draft, partners)
