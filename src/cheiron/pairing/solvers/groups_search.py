@@ -21,6 +21,8 @@ from cheiron.pairing.solvers.highs import Floats, package, quiet
 from cheiron.pairing.solvers.lifting import PENALTIES, whole_prices
 
 MOST_BRANCHES = 2_000
+# Most trees end before; where not, good groups from elsewhere show sooner which branches lead nowhere.
+BRANCHES_BEFORE = 25
 WHOLE = 1e-6
 
 
@@ -67,15 +69,14 @@ class Search:
         self.best, self.total = mate, total_of(tables, mate)
         self.done: list[Bounded] = []
         self.open: list[_Node] = []
-        self.count = 0
+        self.count, self.looked = 0, 0
 
     def run(self) -> Found:
         """Look at the most promising part until none promises more than the best groups, or there are too many."""
         learners, helpers = self.tables.shape
         self._push(bounded(self.tables, GroupLeaf(np.zeros(learners, dtype=np.int64), (), (), 0, helpers), 1))
-        looked = 0
-        while self.open and looked < MOST_BRANCHES and -self.open[0].rank[0] > self.total:
-            looked += 1
+        while self.open and self.looked < MOST_BRANCHES and -self.open[0].rank[0] > self.total:
+            self.looked += 1
             self._look(heapq.heappop(self.open).known)
         return Found(self.best, self.total, (*self.done, *(node.known for node in self.open)))
 
@@ -139,8 +140,8 @@ class Search:
             self.best, self.total = mate, total
 
     def _whole(self) -> Floats | None:
-        """Good groups among the pairs that are in, by the integer programme; for the first part only."""
-        if self.count > 1:
+        """Good groups among the pairs that are in, by the integer programme; once, when the tree is not small."""
+        if self.looked != BRANCHES_BEFORE:
             return None
         solver = quiet(mip_rel_gap=0.0, mip_abs_gap=0.5, mip_max_nodes=500)
         solver.passModel(self.master.solver.getLp())

@@ -22,6 +22,8 @@ from cheiron.pairing.solvers.teams_tables import Tables
 from cheiron.pairing.teams_result import Choice, Leaf
 
 MOST_BRANCHES = 400
+# Most trees end before; where not, good teams from elsewhere show sooner which branches lead nowhere.
+BRANCHES_BEFORE = 10
 WHOLE = 1e-6
 
 
@@ -74,15 +76,14 @@ class Search:
         self.total = total_of(tables, self.best)
         self.done: list[Bounded] = []
         self.open: list[_Node] = []
-        self.count = 0
+        self.count, self.looked = 0, 0
 
     def run(self) -> Found:
         """Look at the most promising part until none promises more than the best teams found, or too many parts."""
         nothing = np.zeros(self.tables.shape[1], dtype=np.int64)
         self._push(((), ()), Leaf(nothing, nothing, nothing, nothing), 1)
-        looked = 0
-        while self.open and looked < MOST_BRANCHES and -self.open[0].rank[0] > self.total:
-            looked += 1
+        while self.open and self.looked < MOST_BRANCHES and -self.open[0].rank[0] > self.total:
+            self.looked += 1
             self._look(heapq.heappop(self.open))
         return Found(self.best, self.total, (*self.done, *(node.known for node in self.open)))
 
@@ -125,8 +126,8 @@ class Search:
             self.best, self.total = pairs, total
 
     def _whole(self, chosen: Floats) -> Floats | None:
-        """The best whole choice among the pairs that are in, by the integer programme. Only for the first part."""
-        if self.count > 1:
+        """Good teams among the pairs that are in, by the integer programme; once, when the tree is not small."""
+        if self.looked != BRANCHES_BEFORE:
             return None
         solver = quiet(mip_rel_gap=0.0, mip_abs_gap=0.5, mip_max_nodes=1000)
         solver.passModel(self.master.solver.getLp())
