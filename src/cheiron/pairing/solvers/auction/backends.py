@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from cheiron.pairing.problem import Longs
-from cheiron.pairing.solvers.auction import bids, paths, scan
+from cheiron.pairing.solvers.auction import bids, paths
 
 # Below this many pairs loading the compiler takes longer than the whole matching; where it is loaded, below that.
 WORTH_LOADING = 4_000_000
@@ -46,6 +46,7 @@ def tools(pairs: int, compiled: bool | None) -> Tools:
     return compiled_tools() if compiled else INTERPRETED
 
 
+BIDDING = ("largest", "best_two", "scan_loops", "offer", "sink", "rise", "place", "bid")
 WALKS = (
     *("move", "look", "reach", "dearer", "settle", "settle_all", "settle_together"),
     *("look_back", "draw", "cheaper", "fill", "fill_all"),
@@ -60,17 +61,20 @@ INTERPRETED = Tools(
 @cache
 def compiled_tools() -> Tools:
     """Compiled at first use, and kept on disk where there is room for it."""
-    look = compiled_module(scan, ("largest", "best_two", "scan_loops"))
-    market = compiled_module(bids, ("offer", "sink", "rise", "place", "bid"), scan=look["scan_loops"])
+    market = compiled_module(bids, BIDDING)
     walk = compiled_module(paths, WALKS)
     searches = walk["move"], walk["settle_all"], walk["settle_together"], walk["fill_all"]
     return Tools(market["bid"], *searches, given=lambda array: array, compiled=True)
 
 
-def compiled_module(module: ModuleType, names: tuple[str, ...], **others: Any) -> dict[str, Any]:
-    """These functions of a module, compiled, each calling the compiled ones of the others."""
+def compiled_module(module: ModuleType, names: tuple[str, ...]) -> dict[str, Any]:
+    """These functions of a module, compiled, each calling the compiled ones of the others.
+
+    A function ``x_loops`` takes the place of ``x``. All that call one another stand in one file: what is kept on disk
+    is compiled again when that file changes.
+    """
     njit = import_module("numba").njit
-    names_in_use: dict[str, Any] = {**vars(module), **others}
+    names_in_use: dict[str, Any] = dict(vars(module))
     for name in names:
         plain = getattr(module, name)
         again = FunctionType(plain.__code__, names_in_use, name)
@@ -79,4 +83,5 @@ def compiled_module(module: ModuleType, names: tuple[str, ...], **others: Any) -
             names_in_use[name] = njit(again, nogil=True, cache=True)
         except RuntimeError:  # nowhere to keep it: compiled again in every process
             names_in_use[name] = njit(again, nogil=True)
+        names_in_use[name.removesuffix("_loops")] = names_in_use[name]
     return names_in_use

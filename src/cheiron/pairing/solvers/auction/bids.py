@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from cheiron.pairing.solvers.auction.scan import scan
+from cheiron.pairing.solvers.auction.scan import NONE, Rows, scan
 
 # A bid and its learner in one number: the higher bid first, and among equal bids the earlier turn.
-SHIFT = 21
+SHIFT = 24
 LAST = (1 << SHIFT) - 1
 STALE, OUT = -1, -2
 DEAR = 1 << 28
@@ -123,3 +123,42 @@ def bid(sale: Sale, rows: Any, queue: Any, count: int, rule: tuple[int, int, int
             queue[tail if tail < size else tail - size] = loser
             count += 1
     return count
+
+
+def scan_loops(rows: Rows, who: int, tags: Any, floor: int) -> tuple[int, int, int]:
+    """The same as `scan` in plain loops, to be compiled in its place."""
+    work = rows.work
+    if who >= len(rows.order):
+        for at in range(len(tags)):
+            work[at] = -tags[at]
+    elif len(rows.matrix) > 0:
+        row = rows.matrix[rows.order[who]]
+        for at in range(len(tags)):
+            work[at] = row[at] - tags[at] if row[at] >= 0 else NONE
+    else:
+        for at in range(len(tags)):
+            work[at] = NONE
+        for at in range(rows.ptr[rows.order[who]], rows.ptr[rows.order[who] + 1]):
+            work[rows.cand[at]] = rows.score[at] - tags[rows.cand[at]]
+    return best_two(work, floor)
+
+
+def largest(work: Any) -> int:
+    """The largest number."""
+    best: int = work[0]
+    for at in range(len(work)):
+        best = work[at] if work[at] > best else best
+    return best
+
+
+def best_two(work: Any, floor: int) -> tuple[int, int, int]:
+    """Where the largest number stands first, and the two largest."""
+    best = largest(work)
+    if best <= floor:
+        return -2, floor, floor
+    helper = 0
+    while work[helper] != best:
+        helper += 1
+    work[helper] = NONE
+    second = largest(work)
+    return helper, best, second if second > floor else floor

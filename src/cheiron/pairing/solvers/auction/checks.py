@@ -31,8 +31,8 @@ def contradictions(table: Table, u: Longs, prices: Longs) -> tuple[Longs, Ints, 
 def rows_above(table: Table, u: Longs, prices: Longs) -> Longs:
     """Learners to whom something may be worth more than what they have (forbidden pairs are not told apart here)."""
     found = [np.empty(0, dtype=np.int64)]
-    for first, block in table.blocks():
-        turns = table.turn[first : first + len(block)]
+    for stored, block in table.blocks(deep=True):
+        turns = table.turn[stored]
         found.append(turns[worth_of(block, prices).max(axis=1, initial=-(1 << 15)) > u[turns]])
     bad = np.sort(np.concatenate(found))
     return bad[table.lock[bad] < 0]

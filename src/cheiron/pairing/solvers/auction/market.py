@@ -23,6 +23,8 @@ STEPS = (1_000, 100, 10, 1)
 BIDS_EACH = 8
 # More than this part of the learners still waiting after so many bids: a price war.
 WAR = 0.005
+ROOMY = 4
+EXTRA = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,9 +57,12 @@ def _sold(
 ) -> tuple[Closing, int]:
     """One auction from these prices: how it ends, and how many learners are still waiting."""
     learners, helpers = table.shape
-    spare = int(table.cap.sum()) - learners if balanced else 0
+    usable = _usable(table, picked)
+    spare = int(usable.sum()) - learners if balanced else 0
+    # With so much room wars stay local; so many idle ones would take longer than they help.
+    spare = 0 if spare > ROOMY * learners else spare
     bidders = learners + max(0, spare)
-    cap = np.append(table.cap, [0, max(0, -spare)])
+    cap = np.append(usable, [0, max(0, -spare)])
     first = np.cumsum(cap) - cap
     parts = (prices, prices[:helpers].astype(np.int32), np.full(bidders, -1), np.zeros_like(cap), cap, first)
     price, tags, mate, load, places, begins = parts
@@ -69,6 +74,13 @@ def _sold(
     waiting = tools.bid(sale, rows_of(table), given(np.arange(bidders)), bidders, rule)
     found = taken(sale.mate)[:learners]
     return Closing(taken(sale.price), np.where(found < helpers, found, -1), picked), waiting
+
+
+def _usable(table: Table, picked: Picked) -> Longs:
+    """Places of each helper, no more than there are learners with the helper on their list, and a few."""
+    wanted = np.bincount(picked.cand.ravel(), minlength=table.shape[1] + 1)[:-1]
+    usable: Longs = np.minimum(table.cap, wanted + EXTRA)
+    return usable
 
 
 def _levelled(table: Table, prices: Longs) -> Longs:

@@ -45,8 +45,8 @@ def met(table: Table) -> Minimums:
 def _allowed(table: Table, wanted: Longs) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     """Whether each of these helpers (rows) may have each learner (columns, in the engine's order)."""
     allowed = np.zeros((len(wanted), table.shape[0]), dtype=np.bool_)
-    for first, block in table.blocks():
-        allowed[:, table.turn[first : first + len(block)]] = (block[:, wanted] >= 0).T
+    for rows, block in table.blocks():
+        allowed[:, table.turn[rows]] = (block[:, wanted] >= 0).T
     for who in np.flatnonzero(table.lock >= 0):
         allowed[:, who] &= wanted == table.lock[who]
     return allowed

@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from cheiron.pairing.problem import Ints, Longs
-from cheiron.pairing.solvers.auction.table import BLOCK, Table
+from cheiron.pairing.solvers.auction.table import BLOCK, SHORT, Table
 
 DEPTH = 24
-WIDTH = 32
+WIDTH = SHORT
 # Worth of a forbidden pair, and of what is not listed when all allowed helpers are.
 NOTHING = -(1 << 15)
 # Prices in this range leave room for a score in 16 bits.
@@ -58,6 +58,7 @@ def pick(
         col = chosen - row * table.shape[1]
         place = np.arange(len(chosen)) - np.repeat(first[:-1], sizes)
         cand[to[row], place], score[to[row], place] = col, block.reshape(-1)[chosen]
+    _list_short(table, learners, Picked(cand, score, bar))
     _hold_locked(table, learners, Picked(cand, score, bar))
     return Picked(cand, score, bar)
 
@@ -74,14 +75,14 @@ def worth_of(block: Block, prices: Longs) -> Block:
 def _blocks(table: Table, learners: Longs | None) -> Iterator[tuple[Longs, Longs, Block]]:
     """Where the answers go, the turns of the learners, and their rows."""
     if learners is None:
-        for first, block in table.blocks():
-            turns = table.turn[first : first + len(block)]
-            yield turns, turns, block
+        for rows, block in table.blocks(deep=True):
+            yield table.turn[rows], table.turn[rows], block
         return
     step = max(1, BLOCK // max(1, table.shape[1]))
-    for first in range(0, len(learners), step):
-        turns = learners[first : first + step]
-        yield np.arange(first, first + len(turns)), turns, table.rows(table.order[turns])
+    places = np.flatnonzero(~table.short[table.order[learners]])
+    for first in range(0, len(places), step):
+        to = places[first : first + step]
+        yield to, learners[to], table.rows(table.order[learners[to]])
 
 
 def _chosen(worth: Block, block: Block, rule: tuple[int, int, int], turns: Longs) -> tuple[Longs, Longs, Longs]:
@@ -141,6 +142,17 @@ def _fewer(worth: Block, turns: Longs, width: int) -> tuple[Block, Longs]:
     keys = worth.astype(np.int32) * np.int32(helpers) - after
     least = np.partition(keys, helpers - width, axis=1)[:, helpers - width]
     return keys >= least[:, None], -(-least.astype(np.int64) // helpers)
+
+
+def _list_short(table: Table, learners: Longs | None, picked: Picked) -> None:
+    """Short rows are listed as they are."""
+    stored = table.order if learners is None else table.order[learners]
+    to = np.flatnonzero(table.short[stored])
+    sizes = table.ptr[stored[to] + 1] - table.ptr[stored[to]] if len(to) else np.empty(0, dtype=np.int64)
+    place = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    at = np.repeat(table.ptr[stored[to]], sizes) + place if len(to) else place
+    row = np.repeat(to, sizes)
+    picked.cand[row, place], picked.score[row, place] = table.cand[at], table.score[at]
 
 
 def _hold_locked(table: Table, learners: Longs | None, picked: Picked) -> None:

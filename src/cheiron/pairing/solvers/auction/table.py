@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from cheiron.pairing.problem import AssignmentProblem, Ints, Longs, Shorts
 from cheiron.pairing.solvers.auction.order import by_id, lottery
 
 # Of one block: small enough to stay in the cache while several passes go over it.
 BLOCK = 600_000
+SHORT = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +42,25 @@ class Table:
         """Learners and helpers."""
         return len(self.order), len(self.cap)
 
-    def blocks(self) -> Iterator[tuple[int, Shorts]]:
-        """All rows as stored, some at a time: the number of the first and an int16 table."""
+    def blocks(self, *, deep: bool = False) -> Iterator[tuple[Longs, Shorts]]:
+        """All rows as stored, some at a time: their numbers and an int16 table; ``deep``: no short rows."""
         learners, helpers = self.shape
         step = max(1, BLOCK // max(1, helpers))
-        for first in range(0, learners, step):
-            last = min(learners, first + step)
-            yield first, self.rows(np.arange(first, last)) if self.matrix is None else self.matrix[first:last]
+        if self.matrix is not None:
+            for first in range(0, learners, step):
+                last = min(learners, first + step)
+                yield np.arange(first, last), self.matrix[first:last]
+            return
+        rows = np.flatnonzero(~self.short) if deep else np.arange(learners)
+        for first in range(0, len(rows), step):
+            yield rows[first : first + step], self.rows(rows[first : first + step])
+
+    @cached_property
+    def short(self) -> npt.NDArray[np.bool_]:
+        """Rows, as stored, of so few listed pairs that all are always looked at."""
+        if self.matrix is not None:
+            return np.zeros(self.shape[0], dtype=np.bool_)
+        return np.diff(self.ptr) <= SHORT
 
     def rows(self, rows: Longs) -> Shorts:
         """Some rows, by the number they are stored at: an int16 table with -1 where a pair is forbidden."""
