@@ -197,6 +197,14 @@ def test_options_that_mean_nothing_are_refused(options: list[str], desk: Desk) -
     assert trouble
 
 
+def test_the_problem_is_never_written_over(desk: Desk) -> None:
+    desk.put(ASSIGNMENT)
+    before = desk.problem.read_bytes()
+    code, _told, trouble = desk.run("solve", desk.problem, "--out", desk.folder / "." / "p.json")
+    assert (code, trouble) == (2, "--out names the problem itself, which would be lost.\n")
+    assert desk.problem.read_bytes() == before
+
+
 def test_fairness_is_for_scores_only(desk: Desk) -> None:
     for problem in (STABLE, TEAMS):
         desk.put(problem)

@@ -48,7 +48,7 @@ def claimed(kind: str, problem: dict[str, Any], result: dict[str, Any], mate: tu
 
 
 @pytest.mark.parametrize("kind", ["assignment", "worst", "leximin"])
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(4))
 def test_exactly_the_best_assignments_are_proven(kind: str, seed: int) -> None:
     rng = np.random.default_rng(seed)
     looked = 0

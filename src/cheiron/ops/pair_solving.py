@@ -28,6 +28,8 @@ def run(*, problem: Path, out: Path, fair: str | None, bands: int, seed: int) ->
     started = time.perf_counter()
     if seed < 0:
         raise FileError("The seed must be a whole number, 0 or more.")
+    if out.resolve() == problem.resolve():
+        raise FileError("--out names the problem itself, which would be lost.")
     with about(problem):
         shapes = shapes_of(load(problem))
         given = problem_of(shapes)
