@@ -180,3 +180,22 @@ def test_progress_is_told_from_beginning_to_end() -> None:
     assert parts == sorted(parts)
     assert (parts[0], parts[-1]) == (0.0, 1.0)
     assert total_of(problem, result.mate) == result.total
+
+
+@pytest.mark.parametrize("places", [1, 1_000_000])
+def test_places_for_everybody_everywhere_are_no_burden(places: int) -> None:
+    rng = np.random.default_rng(9)
+    problem = AssignmentProblem.from_matrix(rng.integers(-1, 10_001, (60, 1_100)), [places] * 1_100)
+    result = assign(problem)
+    assert_proven(problem, result)
+    assert problem.matrix is not None
+    if places > 1:
+        assert result.total == int(problem.matrix.max(axis=1).sum())
+
+
+def test_one_helper_whom_all_want_has_room_for_most() -> None:
+    table = np.tile([9_000, 10, 5], (300, 1)) + np.arange(300)[:, None]
+    problem = AssignmentProblem.from_matrix(table, [250, 30, 40])
+    result = assign(problem)
+    assert np.bincount(result.mate).tolist() == [250, 30, 20]
+    assert_proven(problem, result)
