@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cheiron.ops.sheets.matching import Options, Outcome, match, understood_sheets
+from cheiron.ops.sheets.gathering import understood_sheets
+from cheiron.ops.sheets.matching import Outcome, match
+from cheiron.ops.sheets.options import Options
 from cheiron.ops.sheets.writing import write_folder
 
 Rows = Sequence[Sequence[str]]

@@ -314,3 +314,12 @@ def test_levels_in_an_order_nobody_knows_are_told_and_can_be_given(tmp_path: Pat
     assert any("--levels" in note for note in silent.notes)
     assert pairs(told) == {"Ann Lee": ["Jon Gray"], "Bo Ek": ["Ida Fox"]}
     assert reasons(told, "Ann Lee") == "more senior: Hawk (learner: Wren)"
+
+
+def test_a_no_to_consent_is_told_with_its_row(tmp_path: Path) -> None:
+    learners = with_column(LEARNERS, "I agree that my data are shared", "Yes", "No", "Yes")
+
+    outcome = matched(*two(tmp_path, learners))
+
+    assert outcome.served == 3
+    assert any("1 answered no to 'I agree that my data are shared' (row 3)" in note for note in outcome.notes)

@@ -4,47 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from cheiron.kit.text import tidy
 from cheiron.ops.sheets.criteria import Criterion
-from cheiron.ops.sheets.exclusions import Forbidden, forbidden_by_file, forbidden_by_people, is_superior
+from cheiron.ops.sheets.exclusions import Forbidden, forbidden_by_file, forbidden_by_people
+from cheiron.ops.sheets.gathering import both_sides
 from cheiron.ops.sheets.ladders import Ladder, given_ladder, ladder_for
-from cheiron.ops.sheets.mapping import Understood, given_meanings, understand, unused
-from cheiron.ops.sheets.meanings import NAMES, Meaning
+from cheiron.ops.sheets.mapping import Understood, understand
+from cheiron.ops.sheets.meanings import Meaning
+from cheiron.ops.sheets.options import Options
 from cheiron.ops.sheets.own import own_criteria, read_criteria
-from cheiron.ops.sheets.people import Directory, Person, people_in, without_doubles
+from cheiron.ops.sheets.people import Directory, Person
 from cheiron.ops.sheets.places import places, slots_away
-from cheiron.ops.sheets.reading import Sheet, SheetError, read_sheet
-from cheiron.ops.sheets.roles import Roles, split_by_role
+from cheiron.ops.sheets.reading import read_sheet
 from cheiron.ops.sheets.scores import Scored, scored
+from cheiron.ops.sheets.sides import Sides
 from cheiron.ops.sheets.solving import Progress, Solved, Wanted, solve
-from cheiron.ops.sheets.usual import Sides, agrees, usual_criteria
+from cheiron.ops.sheets.usual import agrees, usual_criteria
 from cheiron.ops.sheets.wishes import wishes_of
 
 MOST_NOTES = 40
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the user gave on the command line."""
-
-    learners: Path
-    helpers: Path | None = None
-    sheet: str = ""
-    map: tuple[str, ...] = ()
-    criteria: Path | None = None
-    levels: tuple[str, ...] = ()
-    helpers_where: str = ""
-    exclude: tuple[Path, ...] = ()
-    unavailable: tuple[Path, ...] = ()
-    capacity: int | None = None
-    min_load: int = 0
-    partners: int = 1
-    fair: str = "none"
-    first: str = "everybody"
-    seed: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +69,7 @@ class Outcome:
 def match(sheets: list[Understood], options: Options, progress: Progress) -> Outcome:
     """From understood sheets to the result. Raises ``SheetError`` (or the engine's ``ProblemError``) in plain words."""
     progress("Finding everybody", 0.0)
-    learners, helpers, notes = _both_sides(sheets, options)
+    learners, helpers, notes = both_sides(sheets, options)
     progress("Comparing everybody", 0.0)
     scores, told = _scores(learners, helpers, options)
     wanted, said = _wanted(learners, helpers, options)
@@ -97,67 +77,6 @@ def match(sheets: list[Understood], options: Options, progress: Progress) -> Out
     ids = ([person.key for person in learners], [person.key for person in helpers])
     solved = solve(scores, *ids, wanted, progress)
     return Outcome(sheets, learners, helpers, scores, wanted, solved, [*notes, *said, *_shortened(told)])
-
-
-def understood_sheets(options: Options) -> list[Understood]:
-    """The files with our proposals and what ``--map`` says; the sheets know the people of one another."""
-    sheets = [read_sheet(path, options.sheet) for path in (options.learners, options.helpers) if path]
-    given = given_meanings(options.map)
-    if lost := unused(given, sheets):
-        raise SheetError(f"--map: no sheet has the heading {lost[0]!r}. Headings: {', '.join(_headings(sheets))}.")
-    for sheet in sheets:
-        if not sheet.rows:
-            raise SheetError(f"{sheet.path}: no people found, only headings.")
-    calls = [_calls(understand(sheet, given=given)) for sheet in sheets]
-    others = calls[::-1] if len(sheets) > 1 else [[]]
-    return [understand(sheet, names, given) for sheet, names in zip(sheets, others, strict=True)]
-
-
-def _headings(sheets: Sequence[Sheet]) -> list[str]:
-    return list(dict.fromkeys(header for sheet in sheets for header in sheet.headers))[:30]
-
-
-def _calls(understood: Understood) -> list[str]:
-    people = people_in(understood)
-    return [call for one in people for call in (one.name, one.email, one.external_id) if call]
-
-
-def _both_sides(sheets: list[Understood], options: Options) -> tuple[list[Person], list[Person], list[str]]:
-    notes = [note for understood in sheets for note in (*understood.sheet.notes, *_not_used(understood))]
-    found = [_people(understood) for understood in sheets]
-    if len(sheets) == 1:
-        everybody, told = without_doubles(found[0])
-        roles = split_by_role(sheets[0], everybody, options.helpers_where)
-        notes += [*told, f"Who helps was known by: {roles.how}.", *_without_role(roles)]
-        return _with_side(roles.learners, "learner"), _with_side(roles.helpers, "helper"), notes
-    (learners, one), (helpers, other) = (without_doubles(people) for people in found)
-    return _with_side(learners, "learner"), _with_side(helpers, "helper"), [*notes, *one, *other]
-
-
-def _not_used(understood: Understood) -> list[str]:
-    """Columns nobody could read: worth a look, for they may matter."""
-    names = [repr(tidy(understood.sheet.headers[i])[:80]) for i in understood.open if not is_superior(understood, i)]
-    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-    told = f"{understood.sheet.path.name}: not used, because their meaning is not clear: {', '.join(names[:8])}{more}."
-    return [f'{told} Say it with --map "Heading=meaning".'] if names else []
-
-
-def _with_side(people: Sequence[Person], side: str) -> list[Person]:
-    return [replace(person, side=side) for person in people]
-
-
-def _without_role(roles: Roles) -> list[str]:
-    return [f"{person.place}: {person.name} has no role and is left out." for person in roles.nobody]
-
-
-def _people(understood: Understood) -> list[Person]:
-    path = understood.sheet.path
-    if not understood.places_of(*NAMES, Meaning.EMAIL, Meaning.EXTERNAL_ID):
-        raise SheetError(f'{path}: no column holds names, addresses or ids. Say which: --map "Heading=name".')
-    people = people_in(understood)
-    if not people:
-        raise SheetError(f"{path}: no people found.")
-    return people
 
 
 def _scores(learners: list[Person], helpers: list[Person], options: Options) -> tuple[Scored, list[str]]:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from cheiron.kit.text import folded
+from cheiron.ops.sheets.asked import asked_for
 from cheiron.ops.sheets.cells import is_yes
 from cheiron.ops.sheets.choosing import Chosen, chosen, chosen_in
 from cheiron.ops.sheets.criteria import (
@@ -29,7 +30,7 @@ from cheiron.ops.sheets.ladders import given_ladder, ladder_for
 from cheiron.ops.sheets.meanings import PROTECTED, Meaning
 from cheiron.ops.sheets.people import Person
 from cheiron.ops.sheets.reading import SheetError
-from cheiron.ops.sheets.usual import Sides, asked_for
+from cheiron.ops.sheets.sides import Sides
 from cheiron.ops.sheets.wishes import Wishes
 
 KINDS = ("shared", "same", "different", "level", "words", "wishes")

@@ -57,6 +57,14 @@ def read_sheet(path: Path, page: str = "") -> Sheet:
     return _sheet(path, cut_at_blanks(records), source.sheet, tuple(sentence(note) for note in source.notes))
 
 
+def pages_of(path: Path) -> tuple[str, ...]:
+    """The pages of a workbook that hold something; none for any other file."""
+    try:
+        return open_workbook(path).sheets if path.is_file() and form_of(path) is Form.WORKBOOK else ()
+    except Unreadable:
+        return ()  # whoever reads it next says what is wrong
+
+
 def _filled(source: Source) -> Iterator[Record]:
     """Rows with something in them; cells keep their line breaks, for a heading is shown as it was written."""
     for number, cells in source.records():

@@ -39,7 +39,7 @@ def likeness(
     Examples
     --------
     >>> table, _, _ = likeness(["I love grant writing", ""], ["Grants and writing", "Golf"])
-    >>> table[0, 0] > 0.9, float(table[0, 1]), float(table[1, 0])
+    >>> bool(table[0, 0] > 0.5), float(table[0, 1]), float(table[1, 0])
     (True, 0.0, 0.0)
     """
     counts = [Counter(word for word in words_in(text) if word not in never) for text in (*ours, *theirs)]

@@ -2,76 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from cheiron.ops.sheets.cells import is_yes
-from cheiron.ops.sheets.choosing import Chosen, chosen, chosen_in, is_list, weight_of_rank
+from cheiron.ops.sheets.asked import asked_back, asked_for, likeness_asked_for, only_wishes
+from cheiron.ops.sheets.choosing import chosen_in, is_list
 from cheiron.ops.sheets.criteria import Criterion, Floats, as_points, levels, nothing_to_say, overlap, same, texts
 from cheiron.ops.sheets.ladders import Ladder, ladder_for
 from cheiron.ops.sheets.meanings import PROTECTED, Meaning
-from cheiron.ops.sheets.people import Answer, Person
-from cheiron.ops.sheets.questions import plain
+from cheiron.ops.sheets.sides import Sides
 from cheiron.ops.sheets.similarity import words_in
 from cheiron.ops.sheets.wishes import Wishes
 from cheiron.people.roster.vocabulary import words_in as words_of_list
 
 _PROTECTED_WORDS = tuple(sorted(words_of_list("protected_values.txt")))
-HIGHEST = 10_000
 UNKNOWN = 0.5  # share of the points where one side said nothing
 TOPICS = (Meaning.TOPICS, Meaning.TOPICS_RANKED, Meaning.TOPICS_ONE_HOT)
 _OURS = (Meaning.GOALS, Meaning.TOPICS_FREE_TEXT, Meaning.BIOGRAPHY)
 _THEIRS = (Meaning.BIOGRAPHY, Meaning.TOPICS_FREE_TEXT, Meaning.GOALS, Meaning.TOPICS, Meaning.JOB_TITLE)
 _PROSE = (Meaning.GOALS, Meaning.TOPICS_FREE_TEXT, Meaning.BIOGRAPHY)
-_GENDER = ("gender", "sex", "geschlecht", "genero", "genre", "woman", "man", "female", "male")
-_IDENTITY = (
-    "identity",
-    "background",
-    "ethnic",
-    "race",
-    "lgbt",
-    "similar",
-    "shares",
-    "experience",
-    "culture",
-    "religio",
-)
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Learners and helpers, and how to look at what they answered."""
-
-    learners: Sequence[Person]
-    helpers: Sequence[Person]
-
-    def chosen(self, *meanings: Meaning) -> tuple[list[Chosen], list[Chosen]]:
-        """Choices of both sides in columns of these meanings."""
-        return [chosen(one, meanings) for one in self.learners], [chosen(one, meanings) for one in self.helpers]
-
-    def text(self, ours: Iterable[Meaning], theirs: Iterable[Meaning]) -> tuple[list[str], list[str]]:
-        """What both sides wrote, one text each."""
-        left, right = tuple(ours), tuple(theirs)
-        return [_text(one, left) for one in self.learners], [_text(one, right) for one in self.helpers]
-
-    def first(self, meaning: Meaning) -> tuple[list[str], list[str]]:
-        """The first answer of everybody."""
-        return [one.first(meaning) for one in self.learners], [one.first(meaning) for one in self.helpers]
-
-    def asked(self, *meanings: Meaning) -> bool:
-        """Whether somebody of both sides answered a column of these meanings."""
-        return all(any(one.answers(*meanings) for one in side) for side in (self.learners, self.helpers))
-
-
-def _text(person: Person, meanings: Sequence[Meaning]) -> str:
-    answers = (answer for meaning in meanings for answer in person.answers(meaning))
-    return "\n".join(a.cell for a in answers if not (_is_goal(person, a) and is_list(person.source, a.column)))
-
-
-def _is_goal(person: Person, answer: Answer) -> bool:
-    return person.source.proposals[answer.column].meaning is Meaning.GOALS
 
 
 def usual_criteria(sides: Sides, wishes: Wishes, back: Wishes, ladder: Ladder | None = None) -> list[Criterion]:
@@ -89,54 +39,12 @@ def usual_criteria(sides: Sides, wishes: Wishes, back: Wishes, ladder: Ladder | 
         _same(sides, "Place", Meaning.LOCATION, 6.0, "both in {}"),
         _same(sides, "Programme", Meaning.PROGRAMME, 5.0, "same programme: {}"),
         _apart(sides),
-        *_identity(sides),
+        *likeness_asked_for(sides),
     ]
     kept = [criterion for criterion in found if criterion is not None]
     if len(kept) == 1 and wishes and wishes.ordered:
         return [only_wishes(wishes, len(sides.helpers))]
     return kept
-
-
-def only_wishes(wishes: Wishes, helpers: int) -> Criterion:
-    """Nothing but ranks: one more learner with a wish outweighs all ranks together, then the sum of ranks is least."""
-    last = max(rank for ranks in wishes.ranks for rank in ranks.values())
-    of = float(min(len(wishes.ranks) * last, HIGHEST))
-    found = asked_for(wishes, helpers, of, lambda rank: (of + 1 - rank) / of)
-    assert found is not None
-    return found
-
-
-def asked_for(
-    wishes: Wishes, helpers: int, of: float, weight: Callable[[int], float] = weight_of_rank
-) -> Criterion | None:
-    """The learner named this helper; the first wish counts all, later ones less."""
-    if not wishes:
-        return None
-    points = np.zeros((len(wishes.ranks), helpers))
-    for i, ranks in enumerate(wishes.ranks):
-        for j, rank in ranks.items():
-            points[i, j] = round(of * weight(rank), 6)
-
-    def says(i: int, j: int) -> str:
-        rank = wishes.ranks[i].get(j)
-        told = f"wish number {rank} of the learner" if wishes.ordered else "the learner asked for this"
-        return "" if rank is None else told
-
-    return Criterion("Wishes", of, as_points(points), np.ones(points.shape, dtype=bool), says)
-
-
-def asked_back(back: Wishes, learners: int) -> Criterion | None:
-    """The helper named this learner."""
-    mirrored = asked_for(back, learners, 40.0)
-    if mirrored is None:
-        return None
-    return replace(
-        mirrored,
-        name="Wishes of helpers",
-        points=np.ascontiguousarray(mirrored.points.T),
-        known=np.ascontiguousarray(mirrored.known.T),
-        says=lambda i, j: "the helper asked for this" if i in back.ranks[j] else "",
-    )
 
 
 def _topics(sides: Sides) -> Criterion | None:
@@ -215,32 +123,6 @@ def _apart(sides: Sides) -> Criterion | None:
         return None
     ours, theirs = sides.chosen(Meaning.DEPARTMENT)
     return _softened(same("Department", ours, theirs, 4.0, words="from another department", different=True))
-
-
-def _identity(sides: Sides) -> list[Criterion | None]:
-    """Used for a learner who said yes to it, on what helpers said about themselves, and never otherwise."""
-    return [
-        _asked_likeness(sides, "Likeness asked for", Meaning.IDENTITY, _IDENTITY),
-        _asked_likeness(sides, "Gender asked for", Meaning.GENDER, _GENDER),
-    ]
-
-
-def _asked_likeness(sides: Sides, name: str, meaning: Meaning, about: Sequence[str]) -> Criterion | None:
-    wants = [_said_yes(one, about) for one in sides.learners]
-    if not any(wants) or not sides.asked(meaning):
-        return None
-    ours, theirs = sides.chosen(meaning)
-    ours = [one if yes else {} for one, yes in zip(ours, wants, strict=True)]
-    if not any(ours):
-        return None
-    base = same(name, ours, theirs, 10.0, words="")
-    reason = "the likeness the learner asked for"
-    return replace(base, private=True, says=lambda i, j: reason if base.points[i, j] > 0 else "")
-
-
-def _said_yes(person: Person, about: Sequence[str]) -> bool:
-    asked = [plain(answer.heading) for answer in person.answers(Meaning.PREFERENCE) if is_yes(answer.cell) is True]
-    return any(word in heading.split() or (len(word) > 4 and word in heading) for heading in asked for word in about)
 
 
 def _softened(criterion: Criterion) -> Criterion:

@@ -13,8 +13,10 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from cheiron.ops.sheets.asking import NotConfirmed, confirmed, nobody_to_ask
+from cheiron.ops.sheets.gathering import understood_sheets
 from cheiron.ops.sheets.mapping import Understood
-from cheiron.ops.sheets.matching import Options, Outcome, match, understood_sheets
+from cheiron.ops.sheets.matching import Outcome, match
+from cheiron.ops.sheets.options import Options
 from cheiron.ops.sheets.reading import SheetError
 from cheiron.ops.sheets.screen import print_columns, print_outcome, working
 from cheiron.ops.sheets.writing import check_place, summary, write_folder
