@@ -23,26 +23,14 @@ class Lists:
         return np.repeat(np.arange(len(self.ptr) - 1), np.diff(self.ptr))
 
     def grown(self, rows: Longs, cand: Longs | Ints, score: Longs | Ints) -> Lists:
-        """With more pairs, behind those already there; pairs that are there already are left out."""
-        span = int(max(self.cand.max(initial=0), cand.max(initial=0))) + 1
-        fresh = ~np.isin(rows * span + cand, self._keys(rows, span))
-        rows, cand, score = rows[fresh], cand[fresh], score[fresh]
-        every = np.concatenate([self.rows, rows])
-        order = np.argsort(every, kind="stable")
-        return packed(
-            every[order],
-            np.concatenate([self.cand, cand.astype(np.int32)])[order],
-            np.concatenate([self.score, score.astype(np.int32)])[order],
-            len(self.ptr) - 1,
-        )
-
-    def _keys(self, rows: Longs, span: int) -> Longs:
-        touched = np.zeros(len(self.ptr) - 1, dtype=np.bool_)
-        touched[rows] = True
-        of = self.rows
-        mine = touched[of]
-        keys: Longs = of[mine] * span + self.cand[mine]
-        return keys
+        """With more pairs, behind those already there. A pair that stands there twice does no harm."""
+        span = int(cand.max(initial=0)) + 1
+        _keys, first = np.unique(rows * span + cand, return_index=True)
+        rows, cand, score = rows[first], cand[first], score[first]
+        more = np.bincount(rows, minlength=len(self.ptr) - 1)
+        ptr = self.ptr + np.concatenate([np.zeros(1, np.int64), np.cumsum(more)])
+        places = self.ptr[rows + 1]
+        return Lists(ptr, np.insert(self.cand, places, cand), np.insert(self.score, places, score))
 
 
 def packed(rows: Longs, cand: Ints, score: Ints, learners: int) -> Lists:

@@ -48,7 +48,7 @@ class Net(NamedTuple):
 def linked(mate: Longs, helpers: int) -> tuple[Longs, Longs, Longs, Longs]:
     """``load``, ``head``, ``nxt``, ``prv``: the learners at each helper, the last first."""
     who = np.flatnonzero(mate >= 0)
-    who = who[np.argsort(mate[who], kind="stable")]
+    who = who[np.argsort(mate[who].astype(np.uint16) if helpers < 1 << 16 else mate[who], kind="stable")]
     at = mate[who]
     same = at[1:] == at[:-1]
     nxt, prv = np.full(len(mate), -1, dtype=np.int64), np.full(len(mate), -1, dtype=np.int64)
@@ -61,7 +61,8 @@ def linked(mate: Longs, helpers: int) -> tuple[Longs, Longs, Longs, Longs]:
 
 def transposed(ptr: Longs, cand: Ints, score: Ints, helpers: int) -> tuple[Longs, Ints, Ints]:
     """The listed pairs by helper: ``tptr``, ``tcand`` (learners, ascending), ``tscore``."""
-    order = np.argsort(cand, kind="stable")
+    # Sixteen bits are sorted by counting, in one pass.
+    order = np.argsort(cand.astype(np.uint16) if helpers < 1 << 16 else cand, kind="stable")
     rows = np.repeat(np.arange(len(ptr) - 1, dtype=np.int32), np.diff(ptr))
     tptr = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(cand, minlength=helpers))])
     return tptr, rows[order], score[order]
