@@ -1,7 +1,7 @@
 """The best assignment beside the better of SciPy and OR-tools, in one run: CPU seconds, ratio, proof, memory.
 
     PYTHONPATH=src:. python benchmarks/pairing_assignment.py [--size S|M|L|XL] [--family NAME ...] [--seed N]
-                                                             [--backend base|fast] [--peers]
+                                                             [--backend base|fast] [--peers [scipy] [ortools]]
 
 Each solver runs in a process of its own on the same scores in memory. Ours is the whole call `assign`, the check of
 the problem included; of the peers only the call that solves counts, not the making of its input (in brackets).
@@ -35,8 +35,11 @@ def main() -> None:
     parser.add_argument("--family", choices=(*FAMILIES, "all"), nargs="+", default=["standard"])
     parser.add_argument("--seed", type=int, nargs="+", default=[1])
     parser.add_argument("--backend", choices=("base", "fast"), nargs="+", default=["base", "fast"])
-    parser.add_argument("--peers", action="store_true", help="measure SciPy and OR-tools too")
+    parser.add_argument(
+        "--peers", choices=PEERS, nargs="*", default=[], help="others to measure too; both where none is named"
+    )
     options = parser.parse_args()
+    options.peers = options.peers or (PEERS if "--peers" in sys.argv else ())
     families = FAMILIES if "all" in options.family else options.family
     print(
         f"{'instance':28} {'solver':9} {'CPU s':>9} {'wall s':>8} {'peer / ours':>11} {'MB':>6}  total, served, proof"
@@ -53,7 +56,7 @@ def measure(name: str, made: Instance, options: argparse.Namespace, size: str) -
         np.save(Path(folder) / "scores.npy", made.scores)
         np.save(Path(folder) / "capacity.npy", made.capacity)
         del made
-        peers = [in_peer(package, folder) for package in PEERS] if options.peers and size not in TOO_LARGE else []
+        peers = [in_peer(package, folder) for package in options.peers if size not in TOO_LARGE]
         ours = [in_ours(backend, folder) for backend in options.backend]
     best = min((peer["seconds"] for peer in peers), default=None)
     for found in (*peers, *ours):
