@@ -85,3 +85,10 @@ def test_help_speaks_of_both_commands(sheets: Path) -> None:
 
     assert "cheiron match" in told
     assert "cheiron columns" in told
+
+
+def test_one_sheet_without_roles_ends_with_a_question(sheets: Path) -> None:
+    done = command(sheets, "match", "h.csv", "--yes", "--out", "out")
+
+    assert done.returncode == 2
+    assert "--helpers-where" in done.stderr

@@ -95,8 +95,10 @@ def _programme(header: str, sure: float, look: Look) -> tuple[Meaning, float]:
 
 
 def _biography(header: str, sure: float, look: Look) -> tuple[Meaning, float]:
-    """``Experience`` may be told in years."""
-    return (Meaning.LEVEL, 0.6) if look["figures"] > 0.6 and "experien" in plain(header) else (Meaning.BIOGRAPHY, sure)
+    """``Experience`` may be told in years, in sentences, or with a yes."""
+    if look["figures"] > 0.6 and "experien" in plain(header):
+        return Meaning.LEVEL, 0.6
+    return Meaning.BIOGRAPHY, sure if sure > 0.6 or look.length > 40 else 0.4
 
 
 def _status(header: str, sure: float, look: Look) -> tuple[Meaning, float]:

@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from cheiron.ops.sheets.asking import NotConfirmed, confirmed, nobody_to_ask
-from cheiron.ops.sheets.gathering import understood_sheets
+from cheiron.ops.sheets.gathering import both_sides, understood_sheets
 from cheiron.ops.sheets.mapping import Understood
 from cheiron.ops.sheets.matching import Outcome, match
 from cheiron.ops.sheets.options import Options
 from cheiron.ops.sheets.reading import SheetError
+from cheiron.ops.sheets.roles import RolesUnknown
 from cheiron.ops.sheets.screen import print_columns, print_outcome, working
 from cheiron.ops.sheets.writing import check_place, summary, write_folder
 from cheiron.pairing.problem import ProblemError
@@ -45,10 +47,12 @@ class Command(BaseCommand):
             check_place(options["out"])
             outcome = self._outcome(console, options)
             write_folder(options["out"], outcome)
+        except (NotConfirmed, RolesUnknown) as trouble:
+            raise CommandError(str(trouble), returncode=2) from trouble
+        except (EOFError, KeyboardInterrupt):
+            raise CommandError("Stopped. Nothing was written.", returncode=2) from None
         except (SheetError, ProblemError) as trouble:
             raise CommandError(str(trouble)) from trouble
-        except NotConfirmed as trouble:
-            raise CommandError(str(trouble), returncode=2) from trouble
         if options["json"]:
             self.stdout.write(json.dumps(summary(outcome), ensure_ascii=False, indent=2))
         else:
@@ -57,6 +61,7 @@ class Command(BaseCommand):
     def _outcome(self, console: Console, options: dict[str, Any]) -> Outcome:
         given = _options(options)
         sheets = _confirmed(console, understood_sheets(given), given, options["yes"])
+        given = _with_roles(sheets, given, options["yes"])
         with working(console) as tell:
             outcome = match(sheets, given, tell)
         if outcome.solved.status is Status.INFEASIBLE:
@@ -74,6 +79,17 @@ def _confirmed(console: Console, sheets: list[Understood], given: Options, yes: 
     for understood in sheets:
         print_columns(console, understood)
     return sheets
+
+
+def _with_roles(sheets: list[Understood], given: Options, yes: bool) -> Options:
+    """In one sheet for both sides, who helps: asked when no column says it."""
+    try:
+        both_sides(sheets, given)
+    except RolesUnknown:
+        if yes or not sys.stdin.isatty():
+            raise
+        return replace(given, helpers_where=input("Who are the helpers? Write Heading=text: ").strip())
+    return given
 
 
 def _options(options: dict[str, Any]) -> Options:
