@@ -205,3 +205,14 @@ def test_very_many_pairs_are_kept_as_arrays_and_proven_too(tmp_path: Path, monke
     assert not (found.folder / "problem.json").exists()
     assert "cheiron pair verify problem.npz result.json" in found.report
     assert "has checked it already" in found.report
+
+
+def test_names_with_accents_are_marked_for_excel_and_plain_ones_not(tmp_path: Path) -> None:
+    helpers = sheet(tmp_path, "h.csv", ["Name", "Topics"], ["Ida Fox", "Grants"])
+
+    def first_bytes(name: str) -> bytes:
+        outcome = matched(sheet(tmp_path, "l.csv", ["Name", "Topics"], [name, "Grants"]), helpers)
+        return (written(tmp_path / "out", outcome).folder / "matches.csv").read_bytes()[:3]
+
+    assert first_bytes("Jörg Lee") == b"\xef\xbb\xbf"
+    assert first_bytes("Jorg Lee") == b"lea"

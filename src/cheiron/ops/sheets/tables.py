@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -37,11 +38,13 @@ def write_tables(folder: Path, outcome: Outcome) -> None:
 
 
 def _write(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """With a mark at the start, so that Excel reads names with accents."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        rows_out = csv.writer(file, lineterminator="\r\n")
-        rows_out.writerow(heading)
-        rows_out.writerows([harmless(cell) for cell in row] for row in rows)
+    """With a mark at the start where a name has accents: Excel would misread them without it."""
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow(heading)
+    lines.writerows([harmless(cell) for cell in row] for row in rows)
+    content = text.getvalue()
+    path.write_bytes(content.encode("utf-8" if content.isascii() else "utf-8-sig"))
 
 
 def _matches(outcome: Outcome) -> tuple[list[str], list[list[object]]]:
