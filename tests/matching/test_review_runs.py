@@ -238,28 +238,45 @@ def test_nothing_can_be_published_before_it_is_computed_or_decided(round: Round)
     assert (first.sentence, first.blocks) == ("No pair is decided yet, so there is nothing to publish.", True)
 
 
-def test_what_blocks_is_told_before_what_is_good_to_know(round: Round, signed_in: SignIn) -> None:
+def decide_all(round: Round, but: str = "") -> None:
+    cora = staff_of(round, "Cora Finch")
+    for row in Proposal.objects.filter(run=round.draft, decision="undecided").exclude(learner__name=but):
+        keep_row(proposal=row, partners=NOBODY, by=cora)
+
+
+def test_whoever_is_not_decided_stands_in_the_way(round: Round) -> None:
     computed(round, fair="none")
+    decide_all(round, but="Cleo Day")
+    assert [(one.sentence, one.blocks) for one in problems_before_publishing(round)] == [
+        ("1 pair is not decided yet. Keep it, change it or set it aside first.", True)
+    ]
+    decide_all(round)
+    assert problems_before_publishing(round) == []
+
+
+def test_what_turned_up_since_the_decision_stands_in_the_way(round: Round, signed_in: SignIn) -> None:
+    computed(round, fair="none")
+    decide_all(round)
     cora, row = staff_of(round, "Cora Finch"), row_of(round, "Cleo Day")
-    keep_row(proposal=row, partners=NOBODY, by=cora)
-    assert [one.blocks for one in problems_before_publishing(round)] == [False]
-    Conflict.objects.create(
-        kind="treats", person=Person.objects.get(name="Ida Berg"), other=row.learner, since="2020-01-01"
-    )
-    found = problems_before_publishing(round)
-    assert (found[0].blocks, found[0].sentence) == (True, "Not possible any more. The reason is private.")
+    assert row.offer is not None
+    page = words(page_of(signed_in(cora), "round-check", round))
+    assert "Publish 3 pairs and tell everybody" in page
+    Conflict.objects.create(kind="treats", person=row.offer.person, other=row.learner, since="2020-01-01")
+    [found] = problems_before_publishing(round)
+    assert (found.blocks, found.sentence) == (True, "Not possible any more. The reason is private.")
     page = words(page_of(signed_in(cora), "round-check", round))
     assert "Put this right first" in page
-    assert "Publish 1 pair" not in page
+    assert "Publish 3 pairs" not in page
 
 
 def test_a_new_partnership_between_the_two_blocks(round: Round) -> None:
     computed(round, fair="none")
-    row = keep_row(proposal=row_of(round, "Cleo Day"), partners=NOBODY, by=staff_of(round, "Cora Finch"))
+    decide_all(round)
+    row = row_of(round, "Cleo Day")
     assert row.offer is not None
     together = Partners(in_role=[(row.learner_id, row.offer.person_id)])
-    found = problems_before_publishing(round, together)
-    assert (found[0].sentence, found[0].blocks) == (
+    [found] = problems_before_publishing(round, together)
+    assert (found.sentence, found.blocks) == (
         "Not possible any more. They are the same person, or partners already.",
         True,
     )
@@ -268,9 +285,8 @@ def test_a_new_partnership_between_the_two_blocks(round: Round) -> None:
 def test_the_check_shows_changes_who_gets_nobody_and_what_both_read(round: Round, signed_in: SignIn) -> None:
     computed(round, fair="none")
     cora = staff_of(round, "Cora Finch")
-    stood = row_of(round, "Cleo Day").proposed
+    stood, other = row_of(round, "Cleo Day").proposed, row_of(round, "Ana Ito").proposed
     assert stood is not None
-    other = row_of(round, "Ana Ito").proposed
     assert other is not None
     set_row_aside(proposal=row_of(round, "Ana Ito"), partners=NOBODY, by=cora)
     change_row(proposal=row_of(round, "Cleo Day"), offer=other, partners=NOBODY, by=cora)
@@ -279,7 +295,8 @@ def test_the_check_shows_changes_who_gets_nobody_and_what_both_read(round: Round
     assert "Ana Ito Set aside" in page
     assert "Ben Roy Not decided" in page
     assert f"Your mentor is {other.person.name}." in page
-    assert "Publish 1 pair and tell both" in page
+    decide_all(round)
+    assert "Publish 2 pairs and tell everybody" in page_of(signed_in(cora), "round-check", round)
 
 
 # -- pairs from a sheet
@@ -307,6 +324,24 @@ def test_decided_pairs_are_taken_over_from_a_sheet(round: Round, signed_in: Sign
     }
     round.refresh_from_db()
     assert (round.state, round.draft) == ("review", run)
+
+
+def test_the_rest_is_computed_around_pairs_from_a_sheet(round: Round, signed_in: SignIn) -> None:
+    bring(round, signed_in, "mentee,mentor\nCleo Day,Hugo Marsh\n")
+    round.refresh_from_db()
+    run = computed(round)
+    rows = dict(Proposal.objects.filter(run=run).values_list("learner__name", "offer__person__name"))
+    assert rows["Cleo Day"] == "Hugo Marsh"
+    assert {rows["Ana Ito"], rows["Ben Roy"]} == {"Ida Berg", "Jo Fox"}
+    assert (run.facts["locks"], row_of(round, "Cleo Day").decision) == (1, "kept")
+
+
+def test_a_sheet_tells_no_price(round: Round, signed_in: SignIn) -> None:
+    bring(round, signed_in, "mentee,mentor\nCleo Day,Hugo Marsh\n")
+    query = "?learner_name=Ana+Ito&helper_name=Ida+Berg"
+    page = words(page_of(signed_in(staff_of(round, "Cora Finch")), "round-whynot", round, query))
+    assert "No rule stands between them." in page
+    assert "points" not in page
 
 
 def test_a_workbook_is_read_as_well(round: Round, signed_in: SignIn) -> None:

@@ -262,3 +262,44 @@ def test_a_profile_nobody_touched_for_a_year_is_flagged_for_whoever_gets_it() ->
     assert changed.flags == [{"code": "stale"}]
     kept = keep_row(proposal=changed, partners=NOBODY, by=cora)
     assert (kept.flags, kept.decision) == ([], "kept")
+
+
+@pytest.mark.parametrize("side", ["learner", "helper"])
+def test_a_round_without_people_on_one_side_is_not_computed(side: str) -> None:
+    round, cora = a_small_round()
+    Participant.objects.filter(side=side).update(out_at=clock.now())
+    with pytest.raises(Refused, match="nobody to match"):
+        computed(round, cora)
+    assert Run.objects.count() == 0
+
+
+def test_weights_that_mean_nothing_fail_and_change_nothing() -> None:
+    round, cora = a_small_round(weights={"charm": 9})
+    run = computed(round, cora)
+    assert (run.state, run.message, round.draft) == ("failed", "There is no criterion charm.", None)
+
+
+def test_weights_of_the_round_are_used_and_kept_with_the_run() -> None:
+    round, cora = a_small_round(weights={"topics": 0, "most_important": 0})
+    run = computed(round, cora)
+    assert run.weights == {"topics": 0, "most_important": 0}
+    assert "topics" not in {share["criterion"] for share in row_of(run, "Ana Ito").shares}
+
+
+def test_a_pair_that_became_impossible_cannot_be_kept() -> None:
+    round, cora = a_small_round()
+    run = computed(round, cora)
+    row = row_of(run, "Ana Ito")
+    assert row.offer is not None
+    Conflict.objects.create(kind="related", person=row.offer.person, other=row.learner, since="2020-01-01")
+    with pytest.raises(Refused, match="The reason is private"):
+        keep_row(proposal=row, partners=NOBODY, by=cora)
+    assert row_of(run, "Ana Ito").decision == "undecided"
+
+
+def test_rows_of_a_run_that_is_not_under_review_are_not_decided() -> None:
+    round, cora = a_small_round()
+    first = computed(round, cora)
+    computed(round, cora)
+    with pytest.raises(Refused, match="Another run is being reviewed"):
+        keep_row(proposal=row_of(first, "Ana Ito"), partners=NOBODY, by=cora)

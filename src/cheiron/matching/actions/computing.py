@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from cheiron import __version__
 from cheiron.journal.actions import record
 from cheiron.kit.acting import action, locked
-from cheiron.kit.verdict import require
+from cheiron.kit.verdict import Verdict, no, require, yes
 from cheiron.matching.actions.run_results import write_failure, write_solution
 from cheiron.matching.models import Proposal, Round, Run
 from cheiron.matching.queries.cards import Partners, cards_of
@@ -23,7 +24,6 @@ from cheiron.matching.queries.solving import Task, digest_of, solution_of
 from cheiron.matching.queries.table import Table
 from cheiron.matching.rules.reviewing import may_compute
 from cheiron.matching.states import AT_ONCE, Decision, RunState
-from cheiron.pairing.problem import ProblemError
 from cheiron.people.models import Person
 
 ENGINE = f"cheiron {__version__}"
@@ -54,6 +54,7 @@ def begin_run(*, round: Round, partners: Partners, by: Person, wanted: Wanted = 
     round = locked(round)
     require(may_compute(by, round))
     table = cards_of(round, partners)
+    require(_somebody(table))
     decided = list(_decided(round)) if wanted.lock else []
     task = Task(
         table=table,
@@ -66,6 +67,12 @@ def begin_run(*, round: Round, partners: Partners, by: Person, wanted: Wanted = 
     text = task.written()
     waiting = round.runs.filter(state=RunState.WAITING, digest=digest_of(text)).first()
     return waiting or _begun(round, task, text, by)
+
+
+def _somebody(table: Table) -> Verdict:
+    if table.learners and table.helpers:
+        return yes()
+    return no(_("There is nobody to match: a round needs learners who look and helpers who take part."), "nobody")
 
 
 def _begun(round: Round, task: Task, text: str, by: Person) -> Run:
@@ -112,7 +119,7 @@ def carry_out_run(*, run: Run) -> Run:
         return run
     try:
         solution = solution_of(Task.read(run.inputs), progress=lambda step: _say(run, step))
-    except ProblemError as trouble:
+    except ValueError as trouble:  # weights or cards that contradict themselves, or a problem that does
         return write_failure(run=run, message=str(trouble))
     if solution.is_possible and not solution.proven:
         return write_failure(run=run, message="")

@@ -41,6 +41,8 @@ def keep_row(*, proposal: Proposal, partners: Partners, by: Person, seen: str = 
     proposal = _mine(proposal, by, seen)
     if proposal.proposed is None:
         require(no(_("There is nobody to keep. Choose somebody, or leave it."), "nobody"))
+    else:
+        _require_possible(proposal, proposal.proposed, partners)
     return _decided(_with(proposal, proposal.proposed, partners), Decision.KEPT, by)
 
 
@@ -48,8 +50,7 @@ def keep_row(*, proposal: Proposal, partners: Partners, by: Person, seen: str = 
 def change_row(*, proposal: Proposal, offer: Offer, partners: Partners, by: Person, seen: str = "") -> Proposal:
     """Somebody else. The hard rules hold for a person's choice as for the machine's."""
     proposal = _mine(proposal, by, seen)
-    codes = codes_between(proposal.run.round, proposal.learner, offer, partners)
-    require(no(forbidden_sentence(codes), "not_possible") if codes else yes())
+    _require_possible(proposal, offer, partners)
     decision = Decision.KEPT if offer.pk == proposal.proposed_id else Decision.CHANGED
     return _decided(_with(proposal, offer, partners), decision, by)
 
@@ -120,6 +121,11 @@ def _mine(proposal: Proposal, by: Person, seen: str) -> Proposal:
     require(may_decide(by, proposal))
     require(unchanged_since(proposal, seen))
     return proposal
+
+
+def _require_possible(proposal: Proposal, offer: Offer, partners: Partners) -> None:
+    codes = codes_between(proposal.run.round, proposal.learner, offer, partners)
+    require(no(forbidden_sentence(codes), "not_possible") if codes else yes())
 
 
 def _with(proposal: Proposal, offer: Offer | None, partners: Partners) -> Proposal:

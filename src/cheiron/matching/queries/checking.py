@@ -54,11 +54,11 @@ def _whole(round: Round, rows: QuerySet[Proposal]) -> Iterator[Problem]:
     left = Proposal.objects.filter(run=round.draft_id, decision=Decision.UNDECIDED, proposed__isnull=False).count()
     if left:
         sentence = ngettext(
-            "%(left)s pair is not decided. It is not published, and its learner is listed as without anybody.",
-            "%(left)s pairs are not decided. They are not published, and their learners are listed as without anybody.",
+            "%(left)s pair is not decided yet. Keep it, change it or set it aside first.",
+            "%(left)s pairs are not decided yet. Keep, change or set aside each of them first.",
             left,
         )
-        yield Problem(None, sentence % {"left": left}, blocks=False)
+        yield Problem(None, sentence % {"left": left}, blocks=True)
 
 
 def problems_in(round: Round, rows: QuerySet[Proposal], partners: Partners = NOBODY_YET) -> list[Problem]:
