@@ -8,13 +8,20 @@ import pytest
 
 from cheiron.kit import clock
 from cheiron.kit.verdict import Refused
-from cheiron.matching.actions import cancel_round, leave_round, save_wishes
-from cheiron.matching.jobs import JOBS
-from cheiron.matching.models import Participant, Round
+from cheiron.matching.actions import (
+    cancel_round,
+    finish_round,
+    forget_lists,
+    leave_round,
+    save_avoided,
+    save_wishes,
+)
+from cheiron.matching.jobs import JOBS, forget_lists_on_their_day
+from cheiron.matching.models import Participant, Round, Run, Wish
 from cheiron.notices.models import Notice
 from cheiron.notices.writing import letter_for
 from cheiron.people.models import Person
-from tests.matching.rounds import Setting, on, seat
+from tests.matching.rounds import Setting, on, published, seat
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +170,50 @@ def test_a_round_of_a_programme_that_has_closed_is_cancelled_and_told() -> None:
         run_jobs()
         assert Round.objects.get().state == "cancelled"
         assert told("matching.round_cancelled") == everybody(setting)
+
+
+def kept(round: Round) -> tuple[int, list[str], list[str]]:
+    """Wishes, private lists and inputs of runs that are still there."""
+    private = [one.avoided for one in round.participants.all() if one.avoided]
+    return Wish.objects.count(), private, [run.inputs for run in round.runs.all() if run.inputs]
+
+
+def with_lists(setting: Setting) -> Round:
+    round = setting.choosing(profiles_from=dt.date(2026, 3, 9))
+    mine, (one, two, _three) = seat(round, setting.learners[0]), (offer.person for offer in setting.offers)
+    save_wishes(participant=mine, people=[one], by=mine.person)
+    save_avoided(participant=mine, people=[two], by=mine.person)
+    Run(round=round, number=2, mode="mixed", fair="worst", floor=0, inputs="everything that went in").save()
+    assert [len(one) for one in kept(round)[1:]] == [1, 1]
+    return round
+
+
+def test_the_lists_of_a_cancelled_round_are_deleted() -> None:
+    with on(9):
+        setting = Setting()
+        round = with_lists(setting)
+        with pytest.raises(Refused):
+            forget_lists(round=round)
+        cancel_round(round=round, by=setting.coordinator)
+        forget_lists_on_their_day()
+        assert kept(round) == (0, [], [])
+        assert forget_lists_on_their_day() == 0
+        assert seat(round, setting.learners[0]).saved_at is not None
+
+
+def test_the_lists_of_a_finished_round_are_deleted_after_ninety_days() -> None:
+    with on(9):
+        setting = Setting()
+        round = with_lists(setting)
+        published(round, (setting.learners[0], setting.offers[0]))
+    with on(2, month=7):  # ninety days after the last day for asking
+        finish_round(round=round)
+        assert forget_lists_on_their_day() == 0
+        assert kept(round)[0] == 1
+    with on(3, month=7):
+        assert forget_lists_on_their_day() == 1
+        assert kept(round) == (0, [], [])
+        assert round.runs.get(number=1).proposals.count() == 1
 
 
 def test_a_server_that_was_down_for_weeks_catches_up_at_once() -> None:

@@ -13,14 +13,16 @@ from cheiron.matching.actions import (
     close_choosing,
     expire_request,
     finish_round,
+    forget_lists,
     open_choosing,
     remind_helper,
     remind_to_choose,
     take_in_joiners,
 )
 from cheiron.matching.actions.computing import carry_out_run
-from cheiron.matching.models import Request, Round, Run
+from cheiron.matching.models import Participant, Request, Round, Run, Wish
 from cheiron.matching.states import (
+    LISTS_KEPT_DAYS,
     OPEN_ROUNDS,
     REMINDER_DAYS,
     ROUND_REMINDER_DAYS,
@@ -97,6 +99,16 @@ def compute_waiting_runs() -> int:
     return len([carry_out_run(run=run) for run in waiting])
 
 
+def forget_lists_on_their_day() -> int:
+    """Lists of rounds that were cancelled, or are over for long."""
+    long_ago = clock.today() - clock.days(LISTS_KEPT_DAYS)
+    over = Q(state=RoundState.CANCELLED) | Q(state=RoundState.FINISHED, swaps_until__lt=long_ago)
+    private, inputs = Participant.objects.exclude(avoided="").order_by(), Run.objects.exclude(inputs="").order_by()
+    wishes = Wish.objects.order_by().values("participant__round")
+    holds = Q(pk__in=wishes) | Q(pk__in=private.values("round")) | Q(pk__in=inputs.values("round"))
+    return len([forget_lists(round=round) for round in Round.objects.filter(over, holds)])
+
+
 JOBS: list[tuple[str, Callable[[], int]]] = [
     ("close unanswered requests", close_unanswered_requests),
     ("remind silent helpers", remind_silent_helpers),
@@ -108,4 +120,5 @@ JOBS: list[tuple[str, Callable[[], int]]] = [
     ("remind who has not chosen", remind_who_has_not_chosen),
     ("compute waiting runs", compute_waiting_runs),
     ("finish rounds", finish_rounds_on_their_day),
+    ("forget lists", forget_lists_on_their_day),
 ]

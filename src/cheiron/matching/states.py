@@ -173,5 +173,7 @@ ROUND_REMINDER_DAYS = 3
 # For how long a row in review is held for the coordinator who works on it.
 HOLD_MINUTES = 30
 SWAP_DAYS = 10
+# For so long after a round its lists are kept, so that a result can be explained (`domain` 3.8).
+LISTS_KEPT_DAYS = 90
 # Up to so many learners are computed while the page waits; more are computed by a job.
 AT_ONCE = 1000

@@ -15,6 +15,7 @@ from cheiron.matching.actions.collecting import (
     remind_to_choose,
     reopen_choosing,
 )
+from cheiron.matching.actions.forgetting import forget_lists
 from cheiron.matching.actions.joining import leave_round, return_to_round, settle_participants, take_in_joiners
 from cheiron.matching.actions.keeping_apart import block_pair, lift_block, withdraw_open_requests_between
 from cheiron.matching.actions.publication import drop_requests, mark_published
@@ -45,6 +46,7 @@ __all__ = [
     "drop_swaps",
     "expire_request",
     "finish_round",
+    "forget_lists",
     "leave_round",
     "lift_block",
     "lower_places",

@@ -98,7 +98,7 @@ def _cancelled(seat: Participant, words: dict[str, str]) -> Letter:
     return Letter(
         _("“%(round)s” was cancelled") % words,
         (
-            _("Nobody is matched by this round of “%(programme)s”. What you chose is read by nobody.") % words,
+            _("Nobody is matched by this round of “%(programme)s”. What you chose is deleted.") % words,
             _("You can still find somebody yourself at any time."),
         ),
         reverse("directory:people"),

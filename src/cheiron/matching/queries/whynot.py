@@ -72,8 +72,9 @@ class Situation:
 
     @cached_property
     def task(self) -> Task | None:
-        """What went into the run; nothing for one that was read from a sheet."""
-        return None if self.run.source == RunSource.SHEET else Task.read(self.run.inputs)
+        """What went into the run; nothing for one that was read from a sheet, or whose inputs are no longer kept."""
+        kept = self.run.source != RunSource.SHEET and self.run.inputs
+        return Task.read(self.run.inputs) if kept else None
 
     @cached_property
     def solution(self) -> Solution | None:
