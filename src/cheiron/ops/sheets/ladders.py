@@ -15,7 +15,7 @@ _LADDERS = tuple(line.split("\t") for line in lines_of("ladders.tsv"))
 _MEDICAL = ("premed", "ms1", "ms2", "ms3", "ms4", "mdphd", "grad_student", "pgy1", "pgy2", "pgy3", "pgy4", "pgy5",
             "pgy6", "pgy7", "pgy8", "fellow", "postdoc", "instructor", "attending_nonfaculty", "assistant_professor",
             "associate_professor", "professor")  # fmt: skip
-_NUMBERED = re.compile(r"^(?:[a-z]+ ?)?(\d{1,3})\b")
+_NUMBERED = re.compile(r"^(?:[a-z]+ ?)?(\d{1,3})(?!\d)")
 _CLASS_OF = re.compile(r"\b((?:19|20)\d\d)\b")
 
 
@@ -64,7 +64,10 @@ class _Finder:
         if plain in self._steps:
             return self._steps[plain]
         inside = [step for known, step in self._steps.items() if re.search(rf"\b{re.escape(known)}\b", plain)]
-        return max(inside) if inside else None
+        if inside:
+            return max(inside)
+        year = _NUMBERED.match(plain)  # years of study stand between the first step and the second
+        return int(year[1]) / 1000 if year else None
 
 
 class _Medical(_Finder):
