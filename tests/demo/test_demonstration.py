@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import F
 
-from cheiron.matching.models import Request
+from cheiron.matching.models import Request, Round, Wish
 from cheiron.ops.demo.blueprints import BLUEPRINTS
 from cheiron.ops.demo.building import build
 from cheiron.ops.demo.helping import data
@@ -124,3 +124,23 @@ def test_it_never_touches_a_real_organisation(settings: Any, monkeypatch: pytest
     with pytest.raises(CommandError, match="real organisation"):
         call_command("demo", "--no-serve")
     assert Organisation.objects.get().name == "Real School"
+
+
+def test_every_organisation_holds_a_round_that_stands_where_it_should(organisation: str) -> None:
+    states = {"school": ["published", "ranking", "review"]}.get(organisation)
+    found = sorted(Round.objects.values_list("state", flat=True))
+    assert found == states if states else len(found) == 1
+    for round in Round.objects.filter(state="review"):
+        rows = round.draft.proposals.filter(proposed__isnull=False)  # type: ignore[union-attr]
+        assert rows.filter(decision="kept").exists() or rows.count() <= 9
+        assert rows.filter(decision="undecided").exists()
+    for round in Round.objects.filter(state="published"):
+        assert round.swaps.filter(state="waiting").count() == 1
+        assert Partnership.objects.filter(proposal__run__round=round).exists()
+
+
+def test_nobody_wishes_for_somebody_the_rules_forbid(organisation: str) -> None:
+    for wish in Wish.objects.select_related("participant__person__unit", "other__unit"):
+        helps = wish.participant.side == "helper"
+        helper, learner = (wish.participant.person, wish.other) if helps else (wish.other, wish.participant.person)
+        assert conflict_codes_between(helper, learner) == frozenset()

@@ -70,7 +70,8 @@ SCHOOL = Blueprint(
         RoundPlan("review", "Entering class", fresh=Plan(
             "school-coaching", "Coaching for the entering class", "", STUDENTS[:1], FACULTY[1:], 120, 30, 1)),
         RoundPlan("published", "Spring round", of="Resident growth coaching"),
-        RoundPlan("collecting", "Autumn round", of="Faculty mentoring"),
+        RoundPlan("collecting", "First writing round", fresh=Plan(
+            "faculty-mentoring", "Writing mentors", "", FACULTY[:2], SENIORS, 60, 24, 1)),
     ),
     specialties=SPECIALTIES,
 )  # fmt: skip

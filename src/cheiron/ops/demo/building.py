@@ -7,12 +7,13 @@ from collections.abc import Callable
 from django.db import transaction
 
 from cheiron.kit import clock
+from cheiron.matching.states import RoundState
 from cheiron.ops.demo.blueprint import Blueprint, Plan
 from cheiron.ops.demo.casting import cast
 from cheiron.ops.demo.hardship import make_it_hard
 from cheiron.ops.demo.helping import make_helpers, seek, train_learners
 from cheiron.ops.demo.meeting_up import agree, meet
-from cheiron.ops.demo.pairing_up import ask_more, enrol_all, pair_up
+from cheiron.ops.demo.pairing_up import Year, ask_more, enrol_all, pair_up
 from cheiron.ops.demo.personas import persona, write_personas
 from cheiron.ops.demo.rounds import Held, hold_round
 from cheiron.ops.demo.running import Running
@@ -27,6 +28,7 @@ from cheiron.programmes.states import EnrolmentState
 from cheiron.training.actions import default_tracks, load_modules, open_programme
 
 Say = Callable[[str], None]
+NEWCOMERS = 24
 
 
 @transaction.atomic
@@ -49,7 +51,7 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
     make_it_hard(runnings[0], staff)
     held = hold_rounds(town, staff, {running.plan.name: running for running in runnings}, say)
     say("Choosing the people to step into ...")
-    write_personas([*cast(town, staff, runnings), *_who_chooses(held)])
+    write_personas([*cast(town, staff, runnings), *_in_rounds(held)])
     return total
 
 
@@ -60,6 +62,8 @@ def hold_rounds(town: Town, staff: Staff, runnings: dict[str, Running], say: Say
         say(f"A match round: {plan.name} ...")
         running = runnings.get(plan.of)
         programme = running.programme if running else begin(town, staff, plan.fresh, len(runnings) + place)
+        if running:
+            look_for_somebody(town, running, NEWCOMERS)
         kept = [offer.person for offer in running.offers[:2]] if running else []
         held.append(hold_round(town.rng, programme, plan, staff.coordinator, kept))
     return held
@@ -72,22 +76,38 @@ def begin(town: Town, staff: Staff, plan: Plan | None, place: int) -> Programme:
     total = sum(len(group) for group in town.by_level.values())
     factor = total / sum(group.count for group in town.blueprint.groups)
     offers = make_helpers(town, programme, plan, max(round(plan.helpers * factor), 10))
-    helping = {offer.person_id for offer in offers}
-    pool = [one for one in town.of_levels(plan.learner_levels) if one.pk not in helping | town.assessors]
-    learners = pool[: max(round(plan.learners * factor), 30)]
-    Enrolment.objects.bulk_create(
-        [Enrolment(programme=programme, person=one, state=EnrolmentState.SEEKING) for one in learners]
-    )
-    seek(town, learners)
-    train_learners(programme, learners)
+    running = Running(plan, programme, offers, [], Year(programme, []))
+    look_for_somebody(town, running, max(round(plan.learners * factor), 30))
     return programme
 
 
-def _who_chooses(held: list[Held]) -> list[dict[str, str]]:
-    """Somebody to step into while choosing is open."""
-    silent = [one.silent for one in held if one.silent is not None and one.round.is_ranking]
-    about = "A match round is open: whom would you like, and in which order?"
-    return [persona("chooser", "Somebody who chooses", about, silent[0])] if silent else []
+def look_for_somebody(town: Town, running: Running, count: int) -> None:
+    """Whoever has nobody in the programme looks for somebody, and so many people more come in and do."""
+    programme = running.programme
+    idle = Enrolment.objects.filter(
+        programme=programme, state__in=[EnrolmentState.ENROLLED, EnrolmentState.NOT_SEEKING]
+    )
+    idle.update(state=EnrolmentState.SEEKING)
+    there = set(Enrolment.objects.filter(programme=programme).values_list("person_id", flat=True))
+    busy = there | town.assessors | {offer.person_id for offer in running.offers} | {one.pk for one in running.learners}
+    pool = [one for one in town.of_levels(running.plan.learner_levels) if one.pk not in busy]
+    learners = town.rng.sample(pool, min(count, len(pool)))
+    rows = [Enrolment(programme=programme, person=one, state=EnrolmentState.SEEKING) for one in learners]
+    Enrolment.objects.bulk_create(rows)
+    seek(town, learners)
+    train_learners(programme, learners)
+
+
+def _in_rounds(held: list[Held]) -> list[dict[str, str]]:
+    """People to step into: one while choosing is open, one who is told when the coordinator publishes."""
+    choosing = [one.silent for one in held if one.silent is not None and one.round.is_ranking]
+    expecting = [one.silent for one in held if one.silent is not None and one.round.state == RoundState.REVIEW]
+    open_now = "A match round is open: whom would you like, and in which order?"
+    soon = "Somebody goes through the pairs. Publish, and she reads with whom."
+    return [
+        *[persona("chooser", "Somebody who chooses", open_now, one) for one in choosing[:1]],
+        *[persona("entrant", "Somebody who waits for the result", soon, one) for one in expecting[:1]],
+    ]
 
 
 def run(town: Town, staff: Staff, plan: Plan, place: int, *, factor: float) -> Running:

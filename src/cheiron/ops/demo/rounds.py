@@ -32,7 +32,7 @@ DAYS = {
     "published": (-30, -24, -10, -4, 6),
 }
 CHOSE, AVOIDED, RANKED_BY_HELPERS = 0.84, 0.08, 0.4
-LEAST, LEFT_TO_DECIDE = 4, 3
+LEAST, CLEAR_LEFT, JUDGEMENT_LEFT = 4, 3, 6
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def hold_round(
             _ask_for_another(round)
         elif run.state == RunState.READY:
             _begin_review(Round.objects.get(pk=round.pk), run, coordinator)
-    return Held(round, silent)
+    return Held(Round.objects.get(pk=round.pk), silent)
 
 
 # -- choosing
@@ -77,8 +77,10 @@ def _choose(rng: random.Random, round: Round) -> Person | None:
     learners = [by_ref[card.id] for card in table.learners]
     helpers = [by_ref[card.id] for card in table.helpers]
     matrix = table.scored.matrix
+    charm = [rng.random() * 3000 for _helper in helpers]
+    liking = [[score + more if score >= 0 else -1 for score, more in zip(row, charm, strict=True)] for row in matrix]
     silent = [
-        seat.person for row, seat in enumerate(learners) if not _learner_chooses(rng, seat, helpers, list(matrix[row]))
+        seat.person for seat, row in zip(learners, liking, strict=True) if not _learner_chooses(rng, seat, helpers, row)
     ]
     for place, seat in enumerate(helpers):
         if rng.random() < RANKED_BY_HELPERS:
@@ -87,12 +89,12 @@ def _choose(rng: random.Random, round: Round) -> Person | None:
     return silent[0] if silent else None
 
 
-def _learner_chooses(rng: random.Random, seat: Participant, helpers: list[Participant], scores: list[int]) -> bool:
-    """Whom somebody likes follows the fit, loosely. A few also say whom they would rather not have."""
-    possible = [place for place, score in enumerate(scores) if score >= 0]
+def _learner_chooses(rng: random.Random, seat: Participant, helpers: list[Participant], liking: list[float]) -> bool:
+    """Liking follows the fit, loosely, and some people are liked by many. A few say whom they would rather not have."""
+    possible = [place for place, much in enumerate(liking) if much >= 0]
     if rng.random() > CHOSE or len(possible) < LEAST:
         return False
-    liked = sorted(possible, key=lambda place: -(int(scores[place]) + rng.random() * 4000))
+    liked = sorted(possible, key=lambda place: -(liking[place] + rng.random() * 1500))
     _save(seat, [helpers[place].person for place in liked[: rng.randint(3, 7)]])
     if rng.random() < AVOIDED and len(liked) > 7:
         seat.avoided = json.dumps([helpers[liked[-1]].person.ref])
@@ -118,10 +120,13 @@ def _compute(round: Round, coordinator: Person) -> Run:
 
 
 def _begin_review(round: Round, run: Run, coordinator: Person) -> None:
-    """The clear pairs are kept; those that want a look, and one person without anybody, are left to whoever looks."""
-    review = Review(round, run, partners_for(round.programme))
-    clear = review.clear_ids(coordinator)
-    keep_the_rest(run=run, ids=clear[LEFT_TO_DECIDE:], by=coordinator)
+    """Most pairs are kept. Some that want a look, and a few clear ones, are left to whoever looks."""
+    partners = partners_for(round.programme)
+    clear = Review(round, run, partners).clear_ids(coordinator)
+    keep_the_rest(run=run, ids=clear[CLEAR_LEFT:], by=coordinator)
+    doubtful = Proposal.objects.filter(run=run, decision=Decision.UNDECIDED, needs_look=True, proposed__isnull=False)
+    for row in doubtful.order_by("pk")[JUDGEMENT_LEFT:]:
+        keep_row(proposal=row, partners=partners, by=coordinator)
 
 
 def _publish(round: Round, coordinator: Person) -> None:
