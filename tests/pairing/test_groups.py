@@ -210,3 +210,11 @@ def test_a_negative_seed_is_refused() -> None:
 def test_a_problem_that_contradicts_itself_is_refused_in_plain_words(wrong: dict[str, Any], words: str) -> None:
     with pytest.raises(ProblemError, match=words):
         GroupsProblem.from_pairs([[(0, 5)], [(1, 5)]], **{"least": [1, 1], "most": [2, 2], **wrong})
+
+
+def test_who_waits_is_told_how_far_it_is() -> None:
+    told: list[tuple[str, float]] = []
+    branched = next(seed for seed in range(2000) if _leaves(seed) > 3)
+    form_groups(small_problem(branched), seed=branched, progress=lambda stage, part: told.append((stage, part)))
+    assert {stage for stage, _part in told} == {"pairs", "branches"}
+    assert all(0 <= part <= 1 for _stage, part in told)

@@ -169,3 +169,10 @@ def _named(helpers: list[int], row: list[int]) -> list[int]:
 def test_a_negative_seed_is_refused() -> None:
     with pytest.raises(ProblemError, match="seed"):
         assign_teams(problem_of(), seed=-1)
+
+
+def test_who_waits_is_told_how_far_it_is() -> None:
+    told: list[tuple[str, float]] = []
+    assign_teams(problem_of(), progress=lambda stage, part: told.append((stage, part)))
+    assert told[-1] == ("pairs", 1.0)
+    assert all(0 <= part <= 1 for _stage, part in told)

@@ -34,6 +34,7 @@ def run(*, problem: Path, out: Path, fair: str | None, bands: int, seed: int) ->
         shapes = shapes_of(load(problem))
         given = problem_of(shapes)
         result = solved(given, fair, bands, seed)
+        _show("", 0.0)
     document = document_of_result(result)
     checked = verify_shapes(shapes, document)
     put_json(out, document)
@@ -53,15 +54,13 @@ def solved(problem: Problem, fair: str | None, bands: int, seed: int) -> AnyResu
     if isinstance(problem, StableProblem):
         return match_stably(problem, seed=seed)
     if isinstance(problem, TeamsProblem):
-        return assign_teams(problem, seed=seed)
+        return assign_teams(problem, seed=seed, progress=_show)
     if isinstance(problem, GroupsProblem):
-        return form_groups(problem, seed=seed)
+        return form_groups(problem, seed=seed, progress=_show)
     options: dict[str, Any] = {"fair": fair or "none", "bands": bands, "seed": seed}
     if isinstance(problem, MixedProblem):
         return match_mixed(*problem, **options)
-    result = assign(problem, **options, progress=_show)
-    _show("", 0.0)
-    return result
+    return assign(problem, **options, progress=_show)
 
 
 def _show(stage: str, part: float) -> None:

@@ -16,9 +16,10 @@ from cheiron.pairing.solvers.groups_hall import TooFew, smallest_groups
 from cheiron.pairing.solvers.groups_locks import contradiction, too_few
 from cheiron.pairing.solvers.groups_search import Found, best_groups
 from cheiron.pairing.solvers.groups_tables import Tables, tables_of
+from cheiron.pairing.solvers.highs import Progress
 
 
-def form_groups(problem: GroupsProblem, *, seed: int = 0) -> GroupsResult:
+def form_groups(problem: GroupsProblem, *, seed: int = 0, progress: Progress | None = None) -> GroupsResult:
     """Form groups so that their total is as high as possible; by default as many learners as possible come first.
 
     A linear programme (HiGHS) with the pairs worth looking at, all others priced in until none would help; then branch
@@ -30,6 +31,8 @@ def form_groups(problem: GroupsProblem, *, seed: int = 0) -> GroupsResult:
         L learners, H helpers, whole scores, smallest and largest group of each helper.
     seed : int
         Decides between equally good groups, 0 or more. Same ids and seed give the same groups in any order of the rows.
+    progress : callable or None
+        Told the name of the stage and the part of it that is done (0.0 to 1.0).
 
     Returns
     -------
@@ -55,7 +58,7 @@ def form_groups(problem: GroupsProblem, *, seed: int = 0) -> GroupsResult:
     tables, mate = _start(problem, seed)
     if isinstance(mate, Blame):
         return _impossible(problem, mate, seed)
-    found = best_groups(tables, mate)
+    found = best_groups(tables, mate, progress)
     groups = np.full(problem.learner_count, NOBODY, dtype=np.int32)
     served = np.flatnonzero(found.mate >= 0)
     groups[tables.learners[served]] = tables.helpers[found.mate[served]]

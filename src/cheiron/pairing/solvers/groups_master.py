@@ -13,7 +13,7 @@ import numpy as np
 from cheiron.pairing.problem import Longs
 from cheiron.pairing.solvers.columns import best_of_rows
 from cheiron.pairing.solvers.groups_tables import Tables
-from cheiron.pairing.solvers.highs import INFINITE, Floats, add_columns, package, with_rows
+from cheiron.pairing.solvers.highs import INFINITE, Floats, Progress, add_columns, package, with_rows
 
 ROWS_AT_ONCE = 512
 FIRST_PER_LEARNER, MORE_PER_LEARNER = 12, 4
@@ -24,8 +24,8 @@ NOTICEABLE = 1e-4
 class Master:
     """The programme and the pairs it has so far. ``penalty``: what a learner without a group costs in it."""
 
-    def __init__(self, tables: Tables, penalty: int) -> None:
-        self.tables, self.penalty = tables, penalty
+    def __init__(self, tables: Tables, penalty: int, progress: Progress | None = None) -> None:
+        self.tables, self.penalty, self.progress = tables, penalty, progress
         learners, helpers = tables.shape
         self.column = np.full((learners, helpers), -1, dtype=np.int32)
         self.pairs = np.empty((0, 2), dtype=np.int64)
@@ -90,7 +90,11 @@ class Master:
             solution = self.solver.getSolution()
             self.dual = -np.array(solution.row_dual, dtype=np.float64)
             chosen = np.array(solution.col_value, dtype=np.float64)
-            if not self._tie(chosen) + self._price_in():
+            rows = self._tie(chosen)
+            new = self._price_in()
+            if self.progress is not None:
+                self.progress("pairs", (len(self.pairs) - new) / max(1, len(self.pairs)))
+            if not rows + new:
                 return chosen
 
     def crowding(self) -> tuple[Floats, float]:

@@ -17,7 +17,7 @@ from cheiron.pairing.solvers.groups_bound import Bounded, bounded
 from cheiron.pairing.solvers.groups_hall import TooFew, smallest_groups
 from cheiron.pairing.solvers.groups_master import Master
 from cheiron.pairing.solvers.groups_tables import Tables, total_of
-from cheiron.pairing.solvers.highs import Floats, package, quiet
+from cheiron.pairing.solvers.highs import Floats, Progress, package, quiet
 from cheiron.pairing.solvers.lifting import PENALTIES, whole_prices
 
 MOST_BRANCHES = 2_000
@@ -40,11 +40,11 @@ class Found:
         return max(self.total, *(leaf.bound for leaf in self.leaves))
 
 
-def best_groups(tables: Tables, mate: Longs) -> Found:
+def best_groups(tables: Tables, mate: Longs, progress: Progress | None = None) -> Found:
     """The best groups and what proves them; ``mate``: some groups that keep the locks."""
     best = Found(mate, total_of(tables, mate), ())
     for penalty in sorted({min(tables.unmatched_penalty, largest) for largest in PENALTIES}):
-        found = Search(tables, penalty, best.mate).run()
+        found = Search(tables, penalty, best.mate, progress).run()
         if not best.leaves or found.bound - found.total < best.bound - best.total:
             best = found
         if best.bound == best.total:
@@ -63,13 +63,14 @@ class _Node:
 class Search:
     """One search with one penalty."""
 
-    def __init__(self, tables: Tables, penalty: int, mate: Longs) -> None:
+    def __init__(self, tables: Tables, penalty: int, mate: Longs, progress: Progress | None = None) -> None:
         self.tables = tables
-        self.master = Master(tables, penalty)
+        self.master = Master(tables, penalty, progress)
         self.best, self.total = mate, total_of(tables, mate)
         self.done: list[Bounded] = []
         self.open: list[_Node] = []
         self.count, self.looked = 0, 0
+        self.progress = progress
 
     def run(self) -> Found:
         """Look at the most promising part until none promises more than the best groups, or there are too many."""
@@ -77,6 +78,8 @@ class Search:
         self._push(bounded(self.tables, GroupLeaf(np.zeros(learners, dtype=np.int64), (), (), 0, helpers), 1))
         while self.open and self.looked < MOST_BRANCHES and -self.open[0].rank[0] > self.total:
             self.looked += 1
+            if self.progress is not None and self.looked > 1:
+                self.progress("branches", len(self.done) / (len(self.done) + len(self.open)))
             self._look(heapq.heappop(self.open).known)
         return Found(self.best, self.total, (*self.done, *(node.known for node in self.open)))
 

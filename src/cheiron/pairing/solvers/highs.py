@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -11,6 +12,8 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Cells = npt.NDArray[np.int32]
+# Told the name of the stage and the part of it that is done, 0.0 to 1.0.
+Progress = Callable[[str, float], None]
 INFINITE = float("inf")
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from cheiron.pairing.problem import Ints, Longs
 from cheiron.pairing.result import NOBODY, Blame, Status
+from cheiron.pairing.solvers.highs import Progress
 from cheiron.pairing.solvers.teams_bound import Bounded
 from cheiron.pairing.solvers.teams_locks import contradiction
 from cheiron.pairing.solvers.teams_search import Found, best_teams
@@ -16,7 +17,7 @@ from cheiron.pairing.teams_problem import COACH, TeamsProblem
 from cheiron.pairing.teams_result import Choice, Leaf, TeamsCertificate, TeamsResult
 
 
-def assign_teams(problem: TeamsProblem, *, seed: int = 0) -> TeamsResult:
+def assign_teams(problem: TeamsProblem, *, seed: int = 0, progress: Progress | None = None) -> TeamsResult:
     """Give each learner a coach and mentors so that the total of all teams is as high as possible.
 
     Column generation over pairs: a linear programme (HiGHS) with the pairs worth looking at, all others priced in
@@ -29,6 +30,8 @@ def assign_teams(problem: TeamsProblem, *, seed: int = 0) -> TeamsResult:
         L learners, H helpers; whole scores; see there for the total.
     seed : int
         Decides between equally good teams, 0 or more. Same ids and seed give the same teams in any order of the rows.
+    progress : callable or None
+        Told the name of the stage and the part of it that is done (0.0 to 1.0).
 
     Returns
     -------
@@ -58,7 +61,7 @@ def assign_teams(problem: TeamsProblem, *, seed: int = 0) -> TeamsResult:
     blame = contradiction(problem)
     if blame is not None:
         return _impossible(problem, blame, seed)
-    found = best_teams(tables)
+    found = best_teams(tables, progress)
     coach, mentors = _people(tables, found.pairs)
     gap = found.bound - found.total
     details = {

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from cheiron.pairing.problem import Longs
 from cheiron.pairing.solvers.columns import best_of_rows
-from cheiron.pairing.solvers.highs import INFINITE, Cells, Floats, add_columns, add_rows, package, with_rows
+from cheiron.pairing.solvers.highs import INFINITE, Cells, Floats, Progress, add_columns, add_rows, package, with_rows
 from cheiron.pairing.solvers.teams_tables import Tables
 from cheiron.pairing.teams_problem import COACH, MENTOR
 from cheiron.pairing.teams_result import Choice
@@ -44,8 +44,8 @@ class Prices:
 class Master:
     """The programme and the columns it has so far. ``penalty``: what a missing partner costs in it."""
 
-    def __init__(self, tables: Tables, penalty: int) -> None:
-        self.tables, self.penalty = tables, penalty
+    def __init__(self, tables: Tables, penalty: int, progress: Progress | None = None) -> None:
+        self.tables, self.penalty, self.progress = tables, penalty, progress
         learners, helpers = tables.shape
         tight = tables.total_cap < tables.caps[COACH] + tables.caps[MENTOR]
         self.cap_row = 2 * learners + np.arange(2 * helpers).reshape(2, helpers)
@@ -114,7 +114,11 @@ class Master:
             solution = self.solver.getSolution()
             chosen = np.array(solution.col_value, dtype=np.float64)[self.spare :]
             self.prices = self._prices(-np.array(solution.row_dual, dtype=np.float64))
-            if not self._part_people(chosen) + self._price_in():
+            rows = self._part_people(chosen)
+            new = self._price_in()
+            if self.progress is not None:
+                self.progress("pairs", (len(self.pairs) - new) / max(1, len(self.pairs)))
+            if not rows + new:
                 return chosen
 
     def _prices(self, dual: Floats) -> Prices:

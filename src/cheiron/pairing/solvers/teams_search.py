@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cheiron.pairing.problem import Longs
-from cheiron.pairing.solvers.highs import Cells, Floats, add_rows, package, quiet
+from cheiron.pairing.solvers.highs import Cells, Floats, Progress, add_rows, package, quiet
 from cheiron.pairing.solvers.lifting import PENALTIES
 from cheiron.pairing.solvers.teams_bound import Bounded, bounded
 from cheiron.pairing.solvers.teams_master import Master
@@ -41,13 +41,13 @@ class Found:
         return max(self.total, *(leaf.bound for leaf in self.leaves))
 
 
-def best_teams(tables: Tables) -> Found:
+def best_teams(tables: Tables, progress: Progress | None = None) -> Found:
     """The best teams and what proves them; the locks must not contradict the places."""
     least = 8 * tables.min_load_penalty * bool(tables.min_load.any())
     penalties = sorted({min(tables.unserved_penalty, max(largest, least)) for largest in PENALTIES})
     best: Found | None = None
     for penalty in penalties:
-        found = Search(tables, penalty).run()
+        found = Search(tables, penalty, progress).run()
         if best is None or found.bound - found.total < best.bound - best.total:
             best = found
         if best.bound == best.total:
@@ -68,15 +68,16 @@ class _Node:
 class Search:
     """One search with one penalty."""
 
-    def __init__(self, tables: Tables, penalty: int) -> None:
+    def __init__(self, tables: Tables, penalty: int, progress: Progress | None = None) -> None:
         self.tables = tables
-        self.master = Master(tables, penalty)
+        self.master = Master(tables, penalty, progress)
         start(self.master)
         self.best = np.array(tables.locks, dtype=np.int64).reshape(-1, 3)
         self.total = total_of(tables, self.best)
         self.done: list[Bounded] = []
         self.open: list[_Node] = []
         self.count, self.looked = 0, 0
+        self.progress = progress
 
     def run(self) -> Found:
         """Look at the most promising part until none promises more than the best teams found, or too many parts."""
@@ -84,6 +85,8 @@ class Search:
         self._push(((), ()), Leaf(nothing, nothing, nothing, nothing), 1)
         while self.open and self.looked < MOST_BRANCHES and -self.open[0].rank[0] > self.total:
             self.looked += 1
+            if self.progress is not None and self.looked > 1:
+                self.progress("branches", len(self.done) / (len(self.done) + len(self.open)))
             self._look(heapq.heappop(self.open))
         return Found(self.best, self.total, (*self.done, *(node.known for node in self.open)))
 
