@@ -115,6 +115,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
+        self.text += " "
         self.fetched += [str(found[name]) for name in ("src", "srcset", "data") if found.get(name)]
         self.fetched += [str(found["href"])] if tag == "link" else []
         self.links += [str(found["href"])] if tag == "a" else []
@@ -216,3 +217,19 @@ def test_names_with_accents_are_marked_for_excel_and_plain_ones_not(tmp_path: Pa
 
     assert first_bytes("Jörg Lee") == b"\xef\xbb\xbf"
     assert first_bytes("Jorg Lee") == b"lea"
+
+
+def test_the_report_says_exactly_what_one_more_place_would_buy(tmp_path: Path, folder: Written) -> None:
+    text = " ".join(page_of(folder).text.split())
+    places = (tmp_path / "h.csv").read_text()
+
+    def points(writing: int, grants: int) -> float:
+        rows = places.replace("Writing,,1", f"Writing,,{writing}").replace("Grants,Deaf,1", f"Grants,Deaf,{grants}")
+        (tmp_path / "h.csv").write_text(rows)
+        return matched(tmp_path / "l.csv", tmp_path / "h.csv").points
+
+    before = points(1, 1)
+    (left,) = folder.unmatched
+    for name, gain in (("Jon Gray", points(2, 1) - before), ("Ida Fox", points(1, 2) - before)):
+        told = f"{gain:g} points more" if gain else "as many points"
+        assert f"{name} 1 more served, {told} {left['learner']} would have somebody" in text

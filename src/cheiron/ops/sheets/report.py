@@ -8,6 +8,7 @@ from typing import Any
 from django.template import Context, Engine
 
 from cheiron.kit.text import tidy
+from cheiron.ops.sheets.buying import one_more_place
 from cheiron.ops.sheets.histogram import bars
 from cheiron.ops.sheets.matching import Outcome
 from cheiron.ops.sheets.proof import proof
@@ -39,6 +40,7 @@ def _facts(outcome: Outcome, is_checked: bool) -> dict[str, Any]:
         "matches": _matches(outcome, max(points, default=0.0)),
         "unmatched": unserved(outcome),
         "load": _load(outcome),
+        "buys": one_more_place(outcome),
         "bars": chart,
         "chart_words": chart_words,
         "criteria": _criteria(outcome),
