@@ -255,6 +255,29 @@ def test_the_page_says_where_the_round_stands(
     assert wishes_of(seat(round, learner)) == [helper]
 
 
+@pytest.mark.parametrize(
+    ("mode", "promise"),
+    [
+        ("mixed", "If you choose nobody, we find somebody for you from what you told us."),
+        ("assignment", "the person who decides reads your wishes"),
+        ("stable", "who chooses nobody gets nobody by it"),
+    ],
+)
+def test_the_page_promises_what_the_way_of_the_round_can_keep(
+    mode: str, promise: str, setting: Setting, signed_in: SignIn
+) -> None:
+    round = setting.choosing(**OPENS, mode=mode)
+    mine = seat(round, setting.learners[0])
+    browser = signed_in(mine.person)
+    said = text_of(browser.get(page("round", mine)))
+    assert promise in said
+    assert ("we find somebody for you from what you told us" in said) == (mode != "stable")
+    assert promise in text_of(browser.get(page("round-receipt", mine)))
+    save_wishes(participant=mine, people=[setting.offers[0].person], by=mine.person)
+    honest = "choosing somebody popular first never costs you a later choice"
+    assert (honest in text_of(browser.get(page("round-receipt", mine)))) == (mode != "assignment")
+
+
 def test_one_person_on_both_sides_has_a_place_on_each(setting: Setting, signed_in: SignIn) -> None:
     both = setting.offers[0].person
     make.enrolment(both, setting.programme)

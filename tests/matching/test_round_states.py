@@ -181,6 +181,7 @@ def test_what_people_were_told_stays_unless_they_get_more_time(setting: Setting)
 
         assert code_of(change(ranking_from=dt.date(2026, 3, 10))) == "ranking_from"
         assert code_of(change(wishes_most=5)) == "wishes_most"
+        assert code_of(change(mode="stable")) == "mode"  # it was said what becomes of who chooses nobody
         assert code_of(change(ranking_until=dt.date(2026, 3, 14))) == "ranking_until"
         assert Notice.objects.filter(kind="matching.choosing_extended").count() == 0
         longer = change_round(round=round, by=setting.coordinator, ranking_until=dt.date(2026, 3, 18), name="Spring")

@@ -78,10 +78,10 @@ ROUND_MOVES = moves(
 )
 # The days of a round, in their order.
 ROUND_DAYS = ("profiles_from", "ranking_from", "ranking_until", "publish_on", "swaps_until")
-_LATER = ("name", "publish_on", "swaps_until", "mode", "fair", "floor", "least_load", "weights")
+_LATER = ("name", "publish_on", "swaps_until", "fair", "floor", "least_load", "weights")
 # What may still be changed, by state: what people were told stays, unless it gives them more time.
 ROUND_CHANGES: dict[RoundState, tuple[str, ...]] = {
-    RoundState.PLANNED: (*ROUND_DAYS, "name", "wishes_least", "wishes_most", *_LATER[3:], "takes_joiners"),
+    RoundState.PLANNED: (*ROUND_DAYS, "name", "wishes_least", "wishes_most", "mode", *_LATER[3:], "takes_joiners"),
     RoundState.RANKING: ("ranking_until", *_LATER, "takes_joiners"),
     RoundState.CLOSED: _LATER,
     RoundState.REVIEW: _LATER,

@@ -86,6 +86,11 @@ class Round(Record):
         return self.state == RoundState.RANKING and self.ranking_from <= clock.today() <= self.ranking_until
 
     @property
+    def finds_for_all(self) -> bool:
+        """Whether somebody is looked for also for those who chose nobody."""
+        return self.mode != RoundMode.STABLE
+
+    @property
     def is_published(self) -> bool:
         """Both sides were told."""
         return self.state in TOLD_ROUNDS

@@ -70,7 +70,9 @@ def _open(seat: Participant, words: dict[str, str]) -> Letter:
 
 
 def _reminder(seat: Participant, words: dict[str, str]) -> Letter:
-    if seat.side == Side.LEARNER:
+    if seat.side == Side.LEARNER and not seat.round.finds_for_all:
+        said = _("In this round pairs come from wishes alone: who chooses nobody gets nobody by it.")
+    elif seat.side == Side.LEARNER:
         said = _("If you choose nobody, that is fine: somebody is found for you from what you told us.")
     else:
         said = _("If you say nothing, that counts as happy with any of them.")

@@ -14,8 +14,8 @@ from cheiron.matching.states import ROUND_DAYS, WISHES_LIMIT, Fairness, RoundMod
 
 MODE_HINTS = {
     RoundMode.MIXED: _("Usual. Wishes that both sides can meet come true; everybody else gets who fits them best."),
-    RoundMode.ASSIGNMENT: _("Wishes count as one reason among others."),
-    RoundMode.STABLE: _("Only for groups in which nearly everybody chooses. Who chose nobody may get nobody."),
+    RoundMode.ASSIGNMENT: _("The computer looks only at who fits whom. Wishes are there to be read when you decide."),
+    RoundMode.STABLE: _("Only where nearly everybody chooses. Who chooses nobody gets nobody, and is told so before."),
 }
 FAIR_HINTS = {
     Fairness.NONE: _("A few may get somebody who fits them poorly."),

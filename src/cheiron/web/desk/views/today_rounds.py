@@ -47,6 +47,8 @@ def _choosing(seat: Participant) -> Step:
     day = {"day": date_format(seat.round.ranking_until, "l, j F"), "left": left}
     if left < 1:
         text = _("Today is the last day. If you do nothing, that is fine too.")
+        if not seat.round.finds_for_all and seat.side == Side.LEARNER:
+            text = _("Today is the last day, and in this round pairs come from wishes alone.")
     else:
         sentence = ngettext(
             "Until %(day)s: %(left)s day left. Saved at every tap, and you may change it until then.",
