@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cheiron.matching.actions import ask_for_swap, save_avoided, save_wishes
+from cheiron.matching.actions import ask_for_swap, block_pair, save_avoided, save_wishes
 from cheiron.matching.models import Participant, Proposal, Round, SwapRequest
 from cheiron.matching.queries import avoided_by, wishes_of
 from cheiron.notices.models import Notice
@@ -276,6 +276,35 @@ def test_the_page_promises_what_the_way_of_the_round_can_keep(
     save_wishes(participant=mine, people=[setting.offers[0].person], by=mine.person)
     honest = "choosing somebody popular first never costs you a later choice"
     assert (honest in text_of(browser.get(page("round-receipt", mine)))) == (mode != "assignment")
+
+
+def test_who_found_somebody_meanwhile_is_asked_nothing_and_reads_why(
+    setting: Setting, round: Round, signed_in: SignIn
+) -> None:
+    learner, offer = setting.learners[0], setting.offers[0]
+    step, note = "Choose whom you would like to work with", "so nobody is found for you by this round"
+    browser, address = signed_in(learner), page("round", seat(round, learner))
+    assert step in text_of(browser.get(reverse("desk:today")))
+    assert note not in text_of(browser.get(address))
+    learner.enrolments.update(state="matched")
+    assert step not in text_of(browser.get(reverse("desk:today")))
+    assert note in text_of(browser.get(address))
+    helping = signed_in(offer.person)
+    assert step in text_of(helping.get(reverse("desk:today")))
+    Offer.objects.filter(pk=offer.pk).update(state="paused")
+    assert step not in text_of(helping.get(reverse("desk:today")))
+    assert "Your profile is not listed at present" in text_of(helping.get(page("round", seat(round, offer.person))))
+
+
+def test_where_few_can_be_chosen_the_page_says_so_and_names_no_reason(signed_in: SignIn) -> None:
+    setting = Setting(helpers=4)
+    round, learner = setting.choosing(**OPENS), setting.learners[0]
+    address, browser = page("round", seat(round, learner)), signed_in(learner)
+    few = "Few people can be chosen at present."
+    assert few not in text_of(browser.get(address))
+    for offer in setting.offers[:2]:
+        block_pair(one=learner, other=offer.person, by=None)
+    assert few in text_of(browser.get(address))
 
 
 def test_one_person_on_both_sides_has_a_place_on_each(setting: Setting, signed_in: SignIn) -> None:

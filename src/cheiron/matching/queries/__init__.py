@@ -30,6 +30,7 @@ from cheiron.matching.queries.rounds import (
     places_of,
     rounds_visible_to,
     seats_of,
+    still_wanted,
     turnout_of,
     with_room,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "rounds_visible_to",
     "sealed_list",
     "seats_of",
+    "still_wanted",
     "suggestions_in",
     "swap_of",
     "swaps_for_staff",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cheiron.kit import clock
 from cheiron.matching.models import Participant, Round
@@ -76,6 +76,13 @@ def helpers_in(round: Round) -> QuerySet[Participant]:
     listed = helpers_to_match(round.programme).order_by().values("pk")
     inside = Participant.objects.filter(round=round, side=Side.HELPER, out_at=None, offer__in=listed)
     return inside.select_related("person__unit", "offer")
+
+
+def still_wanted(seats: QuerySet[Participant]) -> QuerySet[Participant]:
+    """Those of the seats whose person still looks for somebody, or is still listed."""
+    place = Enrolment.objects.filter(person=OuterRef("person"), programme=OuterRef("round__programme"))
+    looking = Q(Exists(place.filter(state__in=STILL_LOOKING)), side=Side.LEARNER)
+    return seats.filter(looking | Q(side=Side.HELPER, offer__in=listed_offers().order_by().values("pk")))
 
 
 def could_take_part(round: Round, side: Side) -> list[Participant]:

@@ -11,7 +11,16 @@ from django.http import Http404
 from cheiron.kit.verdict import Verdict
 from cheiron.matching.actions import save_wishes
 from cheiron.matching.models import Participant, Round
-from cheiron.matching.queries import Fitting, Suggestions, avoided_by, candidates_of, places_of, seats_of, wishes_of
+from cheiron.matching.queries import (
+    Fitting,
+    Suggestions,
+    avoided_by,
+    candidates_of,
+    places_of,
+    seats_of,
+    still_wanted,
+    wishes_of,
+)
 from cheiron.matching.rules import may_choose, may_leave_round, may_return_to_round
 from cheiron.matching.states import Side
 from cheiron.partnerships.queries.together import partners_for
@@ -33,6 +42,16 @@ class Seat:
     @cached_property
     def may_choose(self) -> Verdict:
         return may_choose(self.person, self.row)
+
+    @cached_property
+    def is_wanted(self) -> bool:
+        """Whether this person still looks for somebody, or is still listed."""
+        return still_wanted(Participant.objects.filter(pk=self.row.pk)).exists()
+
+    @cached_property
+    def has_few(self) -> bool:
+        """Whether fewer people can be chosen than make a good list."""
+        return len(self.fitting.possible) < self.round.wishes_least
 
     @cached_property
     def may_leave(self) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,16 +12,18 @@ from django.utils.translation import ngettext
 
 from cheiron.kit import clock
 from cheiron.matching.models import Participant
-from cheiron.matching.queries import seats_of
+from cheiron.matching.queries import seats_of, still_wanted
 from cheiron.matching.states import OPEN_ROUNDS, RoundState, Side
 from cheiron.people.models import Person
 from cheiron.web.desk.views.step import Step
 
 
 def seats_today(person: Person) -> list[Participant]:
-    """Places in rounds that run, the newest round first."""
-    states = [*OPEN_ROUNDS, RoundState.PUBLISHED]
-    return list(seats_of(person).filter(out_at=None, round__state__in=states))
+    """Places in rounds that run, the newest round first. Whoever found somebody meanwhile is asked nothing."""
+    mine = seats_of(person).filter(out_at=None)
+    wanted = still_wanted(Participant.objects.filter(person=person)).order_by().values("pk")
+    open_ones = Q(round__state__in=OPEN_ROUNDS, pk__in=wanted)
+    return list(mine.filter(open_ones | Q(round__state=RoundState.PUBLISHED)))
 
 
 def learning_by_round(seats: Sequence[Participant]) -> set[int]:
