@@ -129,6 +129,16 @@ def test_who_is_set_aside_has_nobody_and_is_counted(round: Round, signed_in: Sig
     assert names_in_order(page_of(browser, "round-review", round, "?show=aside")) == ["Ben Ito"]
 
 
+def test_what_is_left_to_decide_is_a_list_of_its_own(round: Round, signed_in: SignIn) -> None:
+    browser = signed_in(staff_of(round, "Cora Finch"))
+    assert "To decide" not in page_of(browser, "round-review", round)
+    for name in ("Ben Ito", "Elif Demir", "Aisha Khan"):
+        decide(browser, row_of(round, name), "keep")
+    page = page_of(browser, "round-review", round, "?show=left")
+    assert "To decide 2" in page
+    assert names_in_order(page) == ["Chloe Martin", "Dev Patel"]
+
+
 def test_the_rest_without_flags_is_kept_and_nothing_else(round: Round, signed_in: SignIn) -> None:
     look, aside, held = (row_of(round, name) for name in ("Aisha Khan", "Ben Ito", "Chloe Martin"))
     look.needs_look, look.flags = True, [{"code": "below_floor"}]

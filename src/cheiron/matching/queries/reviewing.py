@@ -16,7 +16,8 @@ from cheiron.matching.states import Decision
 from cheiron.people.models import Person
 
 MATCHED = Q(proposed__isnull=False) | Q(offer__isnull=False)
-LOOK, CLEAR, KEPT, CHANGED, ASIDE, UNMATCHED = "look", "clear", "kept", "changed", "aside", "unmatched"
+LOOK, CLEAR, LEFT, KEPT = "look", "clear", "left", "kept"
+CHANGED, ASIDE, UNMATCHED = "changed", "aside", "unmatched"
 
 
 def proposals_visible_to(viewer: Person) -> QuerySet[Proposal]:
@@ -128,6 +129,7 @@ class Review:
         parts = {
             LOOK: MATCHED & self._needs_look(),
             CLEAR: MATCHED & ~self._needs_look(),
+            LEFT: MATCHED & Q(decision=Decision.UNDECIDED),
             KEPT: Q(decision=Decision.KEPT),
             CHANGED: Q(decision=Decision.CHANGED),
             ASIDE: Q(decision=Decision.SET_ASIDE) & MATCHED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -44,9 +44,10 @@ def check(request: Seen, ref: str) -> HttpResponse:
 
 
 def _without(round: Round) -> QuerySet[Proposal]:
-    """Who gets nobody from this round: set aside, not decided, or nobody was found. By name."""
-    rows = Proposal.objects.filter(run=round.draft_id, decision__in=[Decision.SET_ASIDE, Decision.UNDECIDED])
-    return rows.select_related("learner").defer("shares", "flags").order_by("learner__sort_name", "pk")
+    """Who gets nobody from this round: set aside, or nobody was found. By name."""
+    nobody = Q(decision=Decision.SET_ASIDE) | Q(decision=Decision.UNDECIDED, proposed=None)
+    rows = Proposal.objects.filter(nobody, run=round.draft_id).select_related("learner")
+    return rows.defer("shares", "flags").order_by("learner__sort_name", "pk")
 
 
 def _example(round: Round) -> dict[str, Any]:

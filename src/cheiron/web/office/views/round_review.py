@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from cheiron.matching.actions.reviewing import keep_row, keep_the_rest, reopen_row, set_row_aside
 from cheiron.matching.models import Proposal
-from cheiron.matching.queries.reviewing import ASIDE, CHANGED, CLEAR, KEPT, LOOK, UNMATCHED, Counts
+from cheiron.matching.queries.reviewing import ASIDE, CHANGED, CLEAR, KEPT, LEFT, LOOK, UNMATCHED, Counts
 from cheiron.matching.rules.reviewing import may_decide_in
 from cheiron.web.office.review_ways import lines_of, own_proposal, own_round, partners_in, review_of
 from cheiron.web.parts.forms import attempt_or_say
@@ -60,6 +60,7 @@ def _filters(counts: Counts, show: str) -> list[dict[str, Any]]:
         ("", _("All"), counts.total),
         (LOOK, _("Needs judgement"), counts.look),
         (CLEAR, _("No flags"), counts.clear),
+        (LEFT, _("To decide"), counts.left if counts.decided else 0),
         (KEPT, _("Kept"), counts.kept),
         (CHANGED, _("Changed"), counts.changed),
         (ASIDE, _("Set aside"), counts.aside),
