@@ -109,7 +109,7 @@ def test_after_publishing_it_is_about_what_was_told_and_remembers_the_wait() -> 
     publish_round(round=round, by=coordinator_of(round.programme))
     found = audit(round)
     assert found.is_published
-    assert (found.whole.matched.words, found.wait) == ("50 to 100 %", "about 0 days")
+    assert (found.whole.matched.words, found.wait) == ("50 to 100 %", "less than five days")
     assert Run.objects.get().facts["waits"] == [0] * 10
 
 

@@ -47,6 +47,16 @@ class Split:
     by: str
     groups: tuple[Group, ...]
 
+    @property
+    def shown(self) -> tuple[Group, ...]:
+        """Groups of which something can be said."""
+        return tuple(group for group in self.groups if group.people.count is not None)
+
+    @property
+    def too_small(self) -> str:
+        """The others, by name."""
+        return ", ".join(group.name for group in self.groups if group.people.count is None)
+
 
 @dataclass(frozen=True, slots=True)
 class RoundAudit:
@@ -98,7 +108,7 @@ def audit_of(round: Round, run: Run) -> RoundAudit:
         spread=_spread(glad, run.floor),
         load=_load(round, glad),
         wait=_wait(round, run, glad),
-        splits=tuple(Split(by, tuple(_groups(_grouped(lines, key)))) for by, key in _by()),
+        splits=tuple(_split(by, _grouped(lines, key)) for by, key in _by()),
     )
 
 
@@ -131,6 +141,11 @@ def _by() -> list[tuple[str, Callable[[Person], str]]]:
         (_("Unit"), lambda person: person.unit.name if person.unit else NOT_SAID),
         (_("Track"), lambda person: person.get_track_display() or NOT_SAID),
     ]
+
+
+def _split(by: str, groups: Mapping[str, Sequence[_Line]]) -> Split:
+    """Where nobody's is known, there is nothing to split by."""
+    return Split(by, () if set(groups) == {NOT_SAID} else tuple(_groups(groups)))
 
 
 def _grouped(lines: Iterable[_Line], key: Callable[[Person], str]) -> dict[str, list[_Line]]:
@@ -200,7 +215,8 @@ def _wait(round: Round, run: Run, glad: Sequence[_Line]) -> str:
     days = run.facts.get("waits") if round.is_published else _days_so_far(round, glad)
     if not days or len(days) < 2 * THRESHOLD:
         return ""
-    return _("about %(days)s days") % {"days": rounded(int(median(days)))}
+    middle = rounded(int(median(days)))
+    return _("about %(days)s days") % {"days": middle} if middle else _("less than five days")
 
 
 def _days_so_far(round: Round, glad: Sequence[_Line]) -> list[int]:

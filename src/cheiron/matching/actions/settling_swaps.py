@@ -20,6 +20,7 @@ def mark_swap_granted(*, swap: SwapRequest, by: Person) -> SwapRequest:
     swap = locked(swap)
     require(may_settle_swap(by, swap))
     _settle(swap, SwapState.GRANTED, by)
+    Proposal.objects.filter(pk=swap.proposal_id, owner=None).update(owner=by)
     record("swap.granted", on=swap, by=by)
     return swap
 
