@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -162,7 +163,11 @@ def test_choosing_opens_again_with_more_time_and_nothing_computed_counts(setting
         round = setting.choosing(profiles_from=dt.date(2026, 3, 9))
     with on(16):
         round = close_choosing(round=round, by=None)
-        until = {"publish_on": dt.date(2026, 3, 24), "swaps_until": dt.date(2026, 4, 3), "by": setting.coordinator}
+        until: dict[str, Any] = {
+            "publish_on": dt.date(2026, 3, 24),
+            "swaps_until": dt.date(2026, 4, 3),
+            "by": setting.coordinator,
+        }
         past = dt.date(2026, 3, 15)
         assert code_of(lambda: reopen_choosing(round=round, ranking_until=past, **until)) == "ranking_until"
         again = reopen_choosing(round=round, ranking_until=dt.date(2026, 3, 20), **until)
@@ -224,8 +229,8 @@ def test_a_cancelled_round_is_told_to_those_who_had_heard_of_it(setting: Setting
 @pytest.mark.parametrize("here", RoundState.values)
 def test_every_action_refuses_every_state_it_cannot_follow(here: str, setting: Setting) -> None:
     by = setting.coordinator
-    days = {name: DAYS[name] for name in ("ranking_until", "publish_on", "swaps_until")}
-    acts = {
+    days: dict[str, Any] = {name: DAYS[name] for name in ("ranking_until", "publish_on", "swaps_until")}
+    acts: dict[RoundState, Callable[[Round], Round]] = {
         RoundState.RANKING: lambda round: reopen_choosing(round=round, by=by, **days),
         RoundState.CLOSED: lambda round: close_choosing(round=round, by=by),
         RoundState.CANCELLED: lambda round: cancel_round(round=round, by=by),
@@ -247,7 +252,7 @@ def test_only_who_runs_it_changes_closes_reopens_or_cancels_it(setting: Setting)
     round, stranger = setting.planned(), make.person("Sol Strand")
     other = make.person("Ciro Lund", level="staff")
     make.staff(other, make.programme("Another"), "coordinator")
-    days = {name: DAYS[name] for name in ("ranking_until", "publish_on", "swaps_until")}
+    days: dict[str, Any] = {name: DAYS[name] for name in ("ranking_until", "publish_on", "swaps_until")}
     for by in (stranger, other, setting.learners[0], setting.offers[0].person):
         assert code_of(lambda: change_round(round=round, by=by, name="X")) == "not_yours"  # noqa: B023
         assert code_of(lambda: close_choosing(round=round, by=by)) == "not_yours"  # noqa: B023

@@ -22,6 +22,7 @@ from cheiron.matching.actions import (
 )
 from cheiron.matching.models import Participant, Round
 from cheiron.matching.queries import avoidable_for, avoided_by, candidates_of, places_of, turnout_of, wishes_of
+from cheiron.matching.states import Side
 from cheiron.people.models import Conflict, Person
 from cheiron.profiles.models import Offer
 from tests import make
@@ -275,7 +276,7 @@ def test_who_left_comes_back_alone_and_is_not_fetched_back(setting: Setting, rou
     assert refusal(lambda: leave_round(participant=mine, by=mine.person)) == "out"
     assert refusal(lambda: save_wishes(participant=mine, people=[], by=mine.person)) == "out"
     assert mine.person not in candidates_of(seat(round, one))
-    settle_participants(round=round, side="learner", bring_in=[mine.person], leave_out=[], by=setting.coordinator)
+    settle_participants(round=round, side=Side.LEARNER, bring_in=[mine.person], leave_out=[], by=setting.coordinator)
     assert seat(round, mine.person).out_at is not None
     mine = return_to_round(participant=mine, by=mine.person)
     assert (mine.out_at, mine.out_by, wishes_of(mine)) == (None, None, [one])
@@ -284,22 +285,22 @@ def test_who_left_comes_back_alone_and_is_not_fetched_back(setting: Setting, rou
 
 def test_who_was_left_out_comes_back_by_the_coordinator_alone(setting: Setting, round: Round) -> None:
     mine, by = seat(round, setting.learners[0]), setting.coordinator
-    assert settle_participants(round=round, side="learner", bring_in=[], leave_out=[mine.person], by=by) == (0, 1)
+    assert settle_participants(round=round, side=Side.LEARNER, bring_in=[], leave_out=[mine.person], by=by) == (0, 1)
     mine = seat(round, mine.person)
     assert refusal(lambda: return_to_round(participant=mine, by=mine.person)) == "not_by_yourself"
     newcomer = setting.learner("Nora New", state="enrolled")
-    came = settle_participants(round=round, side="learner", bring_in=[mine.person, newcomer], leave_out=[], by=by)
+    came = settle_participants(round=round, side=Side.LEARNER, bring_in=[mine.person, newcomer], leave_out=[], by=by)
     assert came == (2, 0)
     assert seat(round, mine.person).out_at is None
-    assert settle_participants(round=round, side="learner", bring_in=[newcomer], leave_out=[], by=by) == (0, 0)
+    assert settle_participants(round=round, side=Side.LEARNER, bring_in=[newcomer], leave_out=[], by=by) == (0, 0)
     not_looking = setting.learner("Mats Matched", state="matched")
-    assert settle_participants(round=round, side="learner", bring_in=[not_looking], leave_out=[], by=by) == (0, 0)
+    assert settle_participants(round=round, side=Side.LEARNER, bring_in=[not_looking], leave_out=[], by=by) == (0, 0)
 
 
 def test_nobody_comes_or_goes_after_choosing_has_ended(setting: Setting, round: Round) -> None:
     Round.objects.update(state="closed")
     mine, by = seat(round, setting.learners[0]), setting.coordinator
-    settle = {"side": "learner", "bring_in": [], "leave_out": [mine.person]}
+    settle: dict[str, Any] = {"side": Side.LEARNER, "bring_in": [], "leave_out": [mine.person]}
     assert refusal(lambda: settle_participants(round=round, by=by, **settle)) == "choosing_ended"
     left = leave_round(participant=mine, by=mine.person)  # whoever wants nobody may still say so
     assert refusal(lambda: return_to_round(participant=left, by=mine.person)) == "choosing_ended"
