@@ -43,8 +43,9 @@ def assign(
     bands : int
         How finely ``leximin`` compares scores.
     seed : int
-        Decides among equals: whose turn is first where two learners offer a helper the same. It never changes the
-        total, nor how many are served.
+        Of the lottery among equals (`lottery.draw`): whose turn comes first where two learners offer a helper the
+        same, and with which of several equal helpers a learner begins. It decides nothing else: the total and the
+        number served are the same for every seed.
     compiled : bool or None
         Whether numba walks the paths; by itself for large problems where it is installed. Same result either way.
     progress : callable or None

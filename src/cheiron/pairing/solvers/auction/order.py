@@ -1,4 +1,4 @@
-"""One order of learners and helpers, by id, whatever order the rows came in: so that rows decide nothing."""
+"""One order of helpers, by id, whatever order the columns came in: so that columns decide nothing."""
 
 from __future__ import annotations
 
@@ -23,8 +23,3 @@ def by_id(ids: Sequence[str]) -> Longs | None:
         # Ids such as "7" and "07" are the same number: then the writing decides.
         order = np.array(sorted(range(len(ids)), key=lambda place: (int(keys[place]), ids[place])), dtype=np.int64)
     return None if (order == np.arange(len(order))).all() else order
-
-
-def lottery(count: int, seed: int) -> Longs:
-    """Who comes first among equals: a shuffle of ``count`` learners, the same for the same seed."""
-    return np.random.default_rng(seed).permutation(count)

@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from cheiron.pairing.lottery import draw
 from cheiron.pairing.problem import AssignmentProblem, Ints, Longs, Shorts
-from cheiron.pairing.solvers.auction.order import by_id, lottery
+from cheiron.pairing.solvers.auction.order import by_id
 
 # Of one block: small enough to stay in the cache while several passes go over it.
 BLOCK = 600_000
@@ -94,11 +95,8 @@ class Table:
 
 def table_of(problem: AssignmentProblem, seed: int) -> Table:
     """Put a problem into the engine's order. Nothing is copied where the helpers already stand in the order of ids."""
-    ids = by_id(problem.learners)
-    chance = lottery(problem.learner_count, seed)
-    order = chance if ids is None else ids[chance]
-    turn = np.empty_like(order)
-    turn[order] = np.arange(len(order))
+    turn = draw(problem.learners, seed)
+    order = np.argsort(turn)
     columns = by_id(problem.helpers)
     place = np.arange(problem.helper_count) if columns is None else np.argsort(columns)
     lock = np.full(problem.learner_count, -1, dtype=np.int64)
