@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cheiron.pairing import whatif_pairs
+from cheiron.pairing import pairs
 from cheiron.pairing.problem import UNMATCHED, AssignmentProblem, ProblemError
 from cheiron.pairing.result import NOBODY, Result, Status
 from cheiron.pairing.solvers.assignment import assign
@@ -167,7 +167,7 @@ def test_asking_changes_nothing() -> None:
 
 
 def test_columns_need_no_copy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whatif_pairs, "COPIED", 0)
+    monkeypatch.setattr(pairs, "COPIED", 0)
     problem = AssignmentProblem.from_matrix([[900, 500], [500, 200], [700, 100]], [1, 1])
     change = WhatIf(problem, assign(problem)).one_more_place(0)
     # 700 + 500 with one left out; with two places 900 + 700 + 200.

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from cheiron.pairing.pairs import Pairs
 from cheiron.pairing.problem import AssignmentProblem, ProblemError
 from cheiron.pairing.result import NOBODY, Certificate, Result, Status
 from cheiron.pairing.solvers.assignment import Fair, assign
-from cheiron.pairing.whatif_pairs import Pairs
 from cheiron.pairing.whatif_state import State
 
 Move = tuple[int, int, int]

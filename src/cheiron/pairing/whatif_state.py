@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from cheiron.pairing.pairs import Pairs
 from cheiron.pairing.problem import Longs
 from cheiron.pairing.result import NOBODY, Certificate
-from cheiron.pairing.whatif_pairs import Pairs
 
 FAR = np.int64(1 << 60)
 Flags = npt.NDArray[np.bool_]

@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cheiron.pairing.problem import AssignmentProblem, Ints, Longs
+from cheiron.pairing.pairs import Pairs
+from cheiron.pairing.problem import HIGHEST, AssignmentProblem, Ints, Longs
 from cheiron.pairing.result import NOBODY
 
 Flags = npt.NDArray[np.bool_]
+ROWS = 512
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +25,7 @@ class Room:
     """A problem without its locked learners: the places that are left, and the loads still to be met."""
 
     problem: AssignmentProblem
+    pairs: Pairs
     free: Flags
     cap: Longs
     low: Longs
@@ -34,25 +37,12 @@ class Room:
         free[[learner for learner, _helper in problem.locks]] = False
         held = np.bincount([helper for _learner, helper in problem.locks], minlength=problem.helper_count)
         low = np.maximum(problem.min_load.astype(np.int64) - held, 0)
-        return cls(problem, free, problem.capacity.astype(np.int64) - held, low)
-
-    def helpers_of(self, learner: int, least: int) -> Ints:
-        """The helpers who give a learner at least so much."""
-        if self.problem.matrix is not None:
-            return np.flatnonzero(self.problem.matrix[learner] >= least).astype(np.int32)
-        helpers, scores = self.problem.row(learner)
-        return helpers[scores >= least]
+        return cls(problem, Pairs(problem), free, problem.capacity.astype(np.int64) - held, low)
 
     def learners_of(self, helper: int, least: int) -> Longs:
         """The free learners who get at least so much from a helper."""
-        if self.problem.matrix is not None:
-            return np.flatnonzero((self.problem.matrix[:, helper] >= least) & self.free)
-        assert self.problem.indptr is not None
-        assert self.problem.indices is not None
-        assert self.problem.scores is not None
-        at = np.flatnonzero((self.problem.indices == helper) & (self.problem.scores >= least))
-        learners = np.searchsorted(self.problem.indptr, at, side="right") - 1
-        return learners[self.free[learners]]
+        bounds = np.where(self.free, max(least, 0) - 1, HIGHEST)
+        return self.pairs.column_above(helper, bounds)[0]
 
     def scores_of(self, mate: Ints) -> Longs:
         """The score of each free learner who is served, -1 for all others."""
@@ -67,23 +57,17 @@ class Search:
 
     def __init__(self, room: Room, least: int, mate: Ints, scores: Longs) -> None:
         self.room, self.least = room, least
-        self.mate: list[int] = np.where(scores >= max(least, 0), mate, NOBODY).tolist()
-        self.members: list[set[int]] = [set() for _ in range(len(room.cap))]
-        for learner, helper in enumerate(self.mate):
-            if helper != NOBODY:
-                self.members[helper].add(learner)
-        self.load = np.array([len(found) for found in self.members], dtype=np.int64)
+        self.mate = np.where(scores >= max(least, 0), mate, NOBODY).astype(np.int64)
+        self.load = np.bincount(self.mate[self.mate != NOBODY], minlength=len(room.cap))
         self.open = np.ones(len(room.cap), dtype=bool)
         self.short: dict[str, list[int]] | None = None
 
     def move(self, learner: int, helper: int) -> int:
         """Take a learner to a helper; where they were before."""
-        before = self.mate[learner]
+        before = int(self.mate[learner])
         if before != NOBODY:
-            self.members[before].remove(learner)
             self.load[before] -= 1
         self.mate[learner] = helper
-        self.members[helper].add(learner)
         self.load[helper] += 1
         return before
 
@@ -103,7 +87,7 @@ class Search:
             fresh = found[~seen[found]]
             seen[fresh] = True
             for learner in fresh.tolist():
-                other = self.mate[learner]
+                other = int(self.mate[learner])
                 if other == NOBODY or self.load[other] > self.room.low[other]:
                     self._pull(learner, helper, came)
                     return True
@@ -120,37 +104,53 @@ class Search:
 
     def serve(self, allowed_to_fail: int | None = None) -> int:
         """Serve as many as possible; how many are. Stops once more fail than allowed."""
+        self._seat()
         failed = 0
-        waiting = [learner for learner in np.flatnonzero(self.room.free).tolist() if self.mate[learner] == NOBODY]
-        for learner in waiting:
+        for learner in self._waiting().tolist():
             failed += not self._augment(learner)
             if allowed_to_fail is not None and failed > allowed_to_fail:
                 break
         return int(self.load.sum())
 
+    def _waiting(self) -> Longs:
+        return np.flatnonzero(self.room.free & (self.mate == NOBODY))
+
+    def _seat(self) -> None:
+        """Whoever finds a free place without anybody moving takes it, all at once, some at a time."""
+        for start in range(0, len(waiting := self._waiting()), ROWS):
+            learners = waiting[start : start + ROWS]
+            while len(learners):
+                best = self.room.pairs.best(learners, self.least, self.load < self.room.cap)
+                learners, best = learners[best != NOBODY], best[best != NOBODY]
+                order = np.argsort(best, kind="stable")
+                learners, best = learners[order], best[order]
+                turn = np.arange(len(best)) - np.searchsorted(best, best)
+                seated = turn < (self.room.cap - self.load)[best]
+                self.mate[learners[seated]] = best[seated]
+                self.load += np.bincount(best[seated], minlength=len(self.load))
+                learners = learners[~seated]
+
     def _augment(self, start: int) -> bool:
         # Helpers met in a search that failed stay closed: no later path leads through them (Hopcroft, Karp 1973).
-        queue, via, met = [start], {}, []
-        for learner in queue:
-            found = self.room.helpers_of(learner, self.least)
-            fresh = found[self.open[found]]
-            if not len(fresh):
-                continue
-            self.open[fresh] = False
-            met.append(fresh)
-            via.update(dict.fromkeys(fresh.tolist(), learner))
-            with_room = fresh[self.load[fresh] < self.room.cap[fresh]]
+        queue, met = np.array([start]), []
+        via = np.full(len(self.load), NOBODY)
+        while len(queue):
+            helpers, through = self.room.pairs.reached(queue, self.least, self.open)
+            via[helpers], self.open[helpers] = through, False
+            met.append(helpers)
+            with_room = helpers[self.load[helpers] < self.room.cap[helpers]]
             if len(with_room):
                 self._push(int(with_room[0]), via)
                 self.open[np.concatenate(met)] = True
                 return True
-            for helper in fresh.tolist():
-                queue.extend(sorted(self.members[helper]))
+            fresh = np.zeros(len(self.load) + 1, dtype=bool)
+            fresh[helpers] = True
+            queue = np.flatnonzero(fresh[self.mate])
         return False
 
-    def _push(self, helper: int, via: dict[int, int]) -> None:
+    def _push(self, helper: int, via: Longs) -> None:
         while helper != NOBODY:
-            helper = self.move(via[helper], helper)
+            helper = self.move(int(via[helper]), helper)
 
     def cover(self) -> dict[str, Any]:
         """After all were tried: fewer learners and places than are to be served, that touch every pair (König 1931).
@@ -158,7 +158,6 @@ class Search:
         The same set whatever the order of the searches: helpers reached from the learners who are not served, and
         the learners who are not reached.
         """
-        helpers = np.flatnonzero(~self.open)
-        reached = {learner for helper in helpers.tolist() for learner in self.members[helper]}
-        learners = [learner for learner, helper in enumerate(self.mate) if helper != NOBODY and learner not in reached]
-        return {"kind": "cover", "learners": learners, "helpers": helpers.tolist()}
+        shut = np.append(~self.open, False)
+        learners = np.flatnonzero((self.mate != NOBODY) & ~shut[self.mate])
+        return {"kind": "cover", "learners": learners.tolist(), "helpers": np.flatnonzero(shut).tolist()}

@@ -59,7 +59,7 @@ def most_for(room: Room, served: int) -> int:
     if problem.matrix is not None:
         best = problem.matrix.max(axis=1)[room.free]
     else:
-        best = np.array([problem.row(learner)[1].max(initial=-1) for learner in np.flatnonzero(room.free)])
+        best = np.array([problem.row(learner)[1].max(initial=-1) for learner in np.flatnonzero(room.free).tolist()])
     return int(np.partition(best, len(best) - served)[len(best) - served])
 
 

@@ -1,4 +1,4 @@
-"""Rows and columns of scores for searches: what one learner could have, who one helper could have."""
+"""The allowed pairs for searches, from both sides: what learners could have, who a helper could have."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from cheiron.pairing.problem import FORBIDDEN, HIGHEST, AssignmentProblem, Longs, Shorts
 
+Flags = npt.NDArray[np.bool_]
 # Up to so many pairs a second copy by helper is worth its memory (2 bytes a pair).
 COPIED = 100_000_000
+ROWS = 512
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +31,7 @@ class Pairs:
         """Allowed pairs with a score above ``own[i] + helpers[j]``: the places in ``learners``, helpers and scores."""
         if self.problem.matrix is not None:
             rows = self.problem.matrix[learners]
+            # Nothing is above the highest score, and forbidden pairs are above nothing.
             least = np.minimum(np.maximum(own[:, None] + helpers, FORBIDDEN), HIGHEST).astype(np.int16)
             at = np.flatnonzero((rows > least).ravel())
             who, found = at // rows.shape[1], at % rows.shape[1]
@@ -41,6 +45,39 @@ class Pairs:
         found, scores = self.problem.indices[at].astype(np.int64), self.problem.scores[at].astype(np.int64)
         good = scores > own[who] + helpers[found]
         return who[good], found[good], scores[good]
+
+    def best(self, learners: Longs, least: int, open_to: Flags) -> Longs:
+        """The best helper of each learner among the open ones with at least ``least``, -1 where there is none."""
+        if self.problem.matrix is not None:
+            rows = np.where(open_to, self.problem.matrix[learners], np.int16(FORBIDDEN))
+            best = rows.argmax(axis=1) if rows.shape[1] else np.zeros(len(learners), dtype=np.int64)
+            return np.where(rows.max(axis=1, initial=FORBIDDEN) >= max(least, 0), best, -1)
+        shut = np.where(open_to, 0, HIGHEST + 1)
+        who, helpers, scores = self.above(learners, np.full(len(learners), least - 1), shut)
+        order = np.lexsort((helpers, -scores, who))
+        found, first = np.unique(who[order], return_index=True)
+        best = np.full(len(learners), -1, dtype=np.int64)
+        best[found] = helpers[order][first]
+        return best
+
+    def reached(self, learners: Longs, least: int, open_to: Flags) -> tuple[Longs, Longs]:
+        """Open helpers who give one of these learners at least ``least``, and the first such learner for each."""
+        still, helpers, through = open_to.copy(), [], []
+        for start in range(0, len(learners), ROWS):
+            part = learners[start : start + ROWS]
+            if self.problem.matrix is not None:
+                hits = (self.problem.matrix[part] >= max(least, 0)) & still
+                found = np.flatnonzero(hits.any(axis=0))
+                first = hits[:, found].argmax(axis=0)
+            else:
+                bounds = np.full(len(part), max(least, 0) - 1)
+                who, at, _scores = self.above(part, bounds, np.where(still, 0, HIGHEST + 1))
+                found, place = np.unique(at, return_index=True)
+                first = who[place]
+            still[found] = False
+            helpers.append(found)
+            through.append(part[first])
+        return np.concatenate(helpers), np.concatenate(through)
 
     def column_above(self, helper: int, own: Longs) -> tuple[Longs, Longs]:
         """The learners whose score with a helper is above ``own[i]``, and the scores."""
