@@ -323,3 +323,60 @@ def test_a_no_to_consent_is_told_with_its_row(tmp_path: Path) -> None:
 
     assert outcome.served == 3
     assert any("1 answered no to 'I agree that my data are shared' (row 3)" in note for note in outcome.notes)
+
+
+def test_boxes_headed_by_codes_are_told_apart(tmp_path: Path) -> None:
+    head = ["Name", "topics___1", "topics___2", "topics___3"]
+    learners = sheet(tmp_path, "l.csv", head, ["Ann Lee", "1", "0", "0"], ["Bo Ek", "0", "1", "0"])
+    helpers = sheet(tmp_path, "h.csv", head, ["Ida Fox", "0", "1", "1"], ["Jon Gray", "1", "0", "0"])
+
+    outcome = matched(learners, helpers)
+
+    assert pairs(outcome) == {"Ann Lee": ["Jon Gray"], "Bo Ek": ["Ida Fox"]}
+    assert reasons(outcome, "Ann Lee") == "both: topics___1"
+
+
+def test_a_column_mapped_as_a_box_is_the_option_it_is_headed_by(tmp_path: Path) -> None:
+    learners = sheet(tmp_path, "l.csv", ["Name", "Golf"], ["Ann Lee", "1"], ["Bo Ek", "0"])
+    helpers = sheet(tmp_path, "h.csv", ["Name", "Golf"], ["Ida Fox", "0"], ["Jon Gray", "1"])
+
+    outcome = matched(learners, helpers, map=("Golf=topics_one_hot",))
+
+    assert pairs(outcome) == {"Ann Lee": ["Jon Gray"], "Bo Ek": ["Ida Fox"]}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Data & Statistics", "data and statistic"),
+        ("Grants", "grant"),
+        ("C++", "c++"),
+        ("Career planning.", "Career Planning"),
+    ],
+)
+def test_small_differences_of_writing_do_not_part_people(tmp_path: Path, ours: str, theirs: str) -> None:
+    learners = sheet(tmp_path, "l.csv", ["Name", "Topics"], ["Ann Lee", ours])
+    helpers = sheet(tmp_path, "h.csv", ["Name", "Topics"], ["Ida Fox", theirs])
+
+    assert reasons(matched(learners, helpers), "Ann Lee") == f"both: {ours.rstrip('.')}"
+
+
+def test_c_and_c_plus_plus_are_not_the_same(tmp_path: Path) -> None:
+    learners = sheet(tmp_path, "l.csv", ["Name", "Topics"], ["Ann Lee", "C"])
+    helpers = sheet(tmp_path, "h.csv", ["Name", "Topics"], ["Ida Fox", "C++"])
+
+    assert "nothing in common" in reasons(matched(learners, helpers), "Ann Lee")
+
+
+def test_days_meet_however_they_are_written(tmp_path: Path) -> None:
+    learners = sheet(tmp_path, "l.csv", ["Name", "Which days can you meet?"], ["Ann Lee", "Mon; Thu"])
+    helpers = sheet(tmp_path, "h.csv", ["Name", "Availability"], ["Ida Fox", "Mondays, Fridays"])
+
+    assert reasons(matched(learners, helpers), "Ann Lee") == "times in common: Mon"
+
+
+def test_topics_in_the_order_of_one_cell_count_by_their_place(tmp_path: Path) -> None:
+    learners = sheet(tmp_path, "l.csv", ["Name", "Rank your topics"], ["Ann Lee", "1. Grants; 2. Life"])
+    helpers = sheet(tmp_path, "h.csv", ["Name", "Topics"], ["Ida Fox", "Life"], ["Jon Gray", "Grants"])
+
+    assert pairs(matched(learners, helpers)) == {"Ann Lee": ["Jon Gray"]}

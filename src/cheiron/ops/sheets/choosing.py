@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,11 +11,16 @@ from cheiron.kit.text import folded
 from cheiron.ops.sheets.cells import choices, is_yes, rank_in
 from cheiron.ops.sheets.looks import look_at
 from cheiron.ops.sheets.mapping import Understood
-from cheiron.ops.sheets.meanings import Meaning
+from cheiron.ops.sheets.meanings import Meaning, Proposal
 from cheiron.ops.sheets.people import Answer, Person
+from cheiron.ops.sheets.similarity import stem
 
 # Choice in plain words -> (as it was written, weight).
 Chosen = dict[str, tuple[str, float]]
+_NUMBERING = re.compile(r"^\d{1,2}[.):]\s*")
+_JOINING = frozenset(["and", "und", "et", "y", "e", "the", "of", "&", "or"])
+_DAYS = {day[:length]: day for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+         for length in range(3, len(day) + 1)}  # fmt: skip
 RANKS = (1.0, 0.8, 0.6, 0.5, 0.4)  # of a ranked list; what comes later weighs as the last
 _SCALE = {"expert": 1.0, "very interested": 1.0, "advanced": 1.0, "experienced": 0.9, "interested": 0.8,
           "intermediate": 0.8, "somewhat interested": 0.5, "somewhat": 0.5, "beginner": 0.5, "novice": 0.4,
@@ -37,28 +43,42 @@ def chosen_in(person: Person, answers: Sequence[Answer]) -> Chosen:
     ranks_seen = 0
     for answer in answers:
         proposal = person.source.proposals[answer.column]
-        if proposal.option and not _is_rank(proposal.option):
-            _keep(found, proposal.option, _weight_of_tick(answer.cell, proposal.option, proposal.meaning))
-            if _says_more(answer.cell, proposal.option):
-                _keep_all(found, answer.cell, proposal.option)
+        if option := _option(proposal, answer.heading):
+            _keep(found, option, _weight_of_tick(answer.cell, option, proposal.meaning))
+            if _says_more(answer.cell, option):
+                _keep_all(found, answer.cell, option)
         elif proposal.meaning is Meaning.TOPICS_RANKED:
-            ranks_seen += 1
             for part in _cut(person.source, answer.column, answer.cell):
-                _keep(found, part, weight_of_rank(ranks_seen))
+                ranks_seen += 1
+                _keep(found, _NUMBERING.sub("", part), weight_of_rank(ranks_seen))
         else:
             for part in _cut(person.source, answer.column, answer.cell):
                 _keep(found, part, 1.0)
     return {word: kept for word, kept in found.items() if kept[1] > 0}
 
 
-def _is_rank(option: str) -> bool:
-    return rank_in(option) is not None and len(option) < 16
+def _option(proposal: Proposal, heading: str) -> str:
+    """The option a column stands for; a mere code (``topics___3``) is known by its heading, ``[Rank 1]`` is none."""
+    is_code = rank_in(proposal.option) is not None and len(proposal.option) < 16
+    if proposal.meaning is Meaning.TOPICS_ONE_HOT:
+        return heading if is_code or not proposal.option else proposal.option
+    return "" if is_code else proposal.option
 
 
 def _keep(found: Chosen, text: str, weight: float) -> None:
-    word = folded(text).strip(" .")
+    word = _same_word(text)
     if word and weight > found.get(word, ("", 0.0))[1]:
         found[word] = (text, weight)
+
+
+@lru_cache(maxsize=8192)
+def _same_word(text: str) -> str:
+    """One form for ``Data & Statistics`` and ``data and statistic``, for ``Mon`` and ``Mondays``."""
+    plain = folded(text).strip(" .")
+    if len(plain) < 4 or re.search(r"[+#]", plain):
+        return _DAYS.get(plain, plain)
+    words = [word for word in re.findall(r"\w+", plain) if word not in _JOINING]
+    return " ".join(_DAYS.get(stem(word), stem(word)) for word in words) or plain
 
 
 def _says_more(cell: str, option: str) -> bool:

@@ -10,7 +10,7 @@ from cheiron.kit.text import folded
 from cheiron.ops.sheets.cells import choices
 from cheiron.ops.sheets.looks import Look
 from cheiron.ops.sheets.meanings import NAMES, Meaning, Proposal, unknown
-from cheiron.ops.sheets.questions import is_left_open, plain
+from cheiron.ops.sheets.questions import is_left_open, meaning_of, plain
 from cheiron.ops.sheets.reading import Sheet
 
 _PAIR_FILE = re.compile(r"\bmet\b|_met\b|exclu|avoid|conflict|forbid|block|\bnot\b|incompat|apart|\bban", re.IGNORECASE)
@@ -25,7 +25,7 @@ def pairs_or_times(sheet: Sheet, found: list[Proposal], looks: Sequence[Look]) -
     """Side files: two people a row (have met, must not meet), or somebody and when they are away."""
     if len(found) > 3:
         return found
-    named = [i for i, look in enumerate(looks) if look["names"] > 0.7]
+    named = [i for i, look in enumerate(looks) if look["names"] > 0.7 and _may_name(sheet.asked[i])]
     written = [i for i, look in enumerate(looks) if look["emails"] > 0.7]
     split = {proposal.meaning for proposal in found} & set(NAMES[1:])
     for people in (named, written):  # a name beside an address is one person
@@ -42,6 +42,12 @@ def pairs_or_times(sheet: Sheet, found: list[Proposal], looks: Sequence[Look]) -
             for i, proposal in enumerate(found)
         ]
     return found
+
+
+def _may_name(asked: str) -> bool:
+    """Two capital words are not always a person: what a heading calls topics or days is neither."""
+    meaning, _ = meaning_of(asked)
+    return meaning in (None, Meaning.NAME, Meaning.EXCLUDED_PAIR, Meaning.REQUESTED_PEOPLE) or plain(asked) == "faculty"
 
 
 def _pairs(sheet: Sheet, found: list[Proposal], people: list[int]) -> list[Proposal]:

@@ -21,10 +21,11 @@ _STOP = frozenset(word for line in lines_of("stop_words.txt") for word in line.s
 def words_in(text: str) -> list[str]:
     """The words that carry meaning, cut to a rough stem so that ``grants`` meets ``grant``."""
     words = re.findall(r"[^\W\d_]{3,}", folded(text))
-    return [_stem(word) for word in words if word not in _STOP]
+    return [stem(word) for word in words if word not in _STOP]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word without the commonest endings."""
     for end in ("ies", "ing", "ed", "es", "s"):
         if word.endswith(end) and len(word) - len(end) > 3:
             return word[: -len(end)] + ("y" if end == "ies" else "")
