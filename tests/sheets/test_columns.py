@@ -129,3 +129,24 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "nowhere.csv: there is no such file" in done.stderr
+
+
+def test_two_words_that_begin_with_capitals_are_not_always_a_person(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "mentors.csv", ["Mentor", "Topics"], ["Ida Fox", "Career Planning"], ["Jon Gray", "Grant Writing"]
+    )
+
+    assert meanings(path) == {"Mentor": "name", "Topics": "topics"}
+
+
+def test_somebody_beside_a_name_does_not_make_a_list_of_pairs(tmp_path: Path) -> None:
+    path = written(tmp_path, "people.csv", ["Name", "Supervisor"], ["Ida Fox", "Jon Gray"], ["Kim Hall", "Lee Ito"])
+
+    assert meanings(path) == {"Name": "name", "Supervisor": None}
+
+
+def test_two_people_a_row_are_a_list_of_pairs_only_where_the_file_says_which(tmp_path: Path) -> None:
+    rows = (["Student", "Faculty"], ["Ann Lee", "Ida Fox"], ["Bo Ek", "Jon Gray"])
+
+    assert set(meanings(written(tmp_path, "already_met.csv", *rows)).values()) == {"excluded_pair"}
+    assert set(meanings(written(tmp_path, "list.csv", *rows)).values()) == {None}

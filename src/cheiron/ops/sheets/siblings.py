@@ -52,6 +52,8 @@ def _may_name(asked: str) -> bool:
 
 def _pairs(sheet: Sheet, found: list[Proposal], people: list[int]) -> list[Proposal]:
     told = bool(_PAIR_FILE.search(sheet.path.stem)) or any(p.meaning is Meaning.EXCLUDED_PAIR for p in found)
+    if not told and any(plain(asked) in ("name", "full name") for asked in sheet.asked):
+        return found  # a list of people, and somebody else beside each
     for i in people:
         found[i] = (
             found[i].become(Meaning.EXCLUDED_PAIR, 0.95, "two people a row")
