@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cheiron.pairing import one_thread, scoring_blocks, scoring_compiled, scoring_matrix
+from cheiron.pairing import one_thread, scoring_blocks, scoring_compiled, scoring_kinds, scoring_matrix
 from cheiron.pairing.criteria import WEIGHTS
 from cheiron.pairing.people import HelperCard, LearnerCard
 from cheiron.pairing.rules import RuleBook
@@ -135,10 +135,11 @@ def random_helper(drawn: Random, number: int) -> HelperCard:
 
 @settings(max_examples=60)
 @given(sides=two_sides(), role_kind=ROLES)
-def test_the_size_of_the_blocks_changes_nothing(sides: Sides, role_kind: str) -> None:
+def test_the_size_of_blocks_and_tables_changes_nothing(sides: Sides, role_kind: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         whole = score(*sides, role_kind=role_kind)
         patch.setattr(scoring_blocks, "PAIRS_PER_BLOCK", 1)
+        patch.setattr(scoring_kinds, "CELLS", 0)
         steps: list[tuple[int, int]] = []
         single = score(*sides, role_kind=role_kind, progress=lambda done, of: steps.append((done, of)))
     assert single.matrix.tobytes() == whole.matrix.tobytes()

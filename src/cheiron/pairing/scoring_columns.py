@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -93,8 +93,8 @@ def common(sought: Iterable[Names], offered: Iterable[Names]) -> dict[str, int]:
 def cells(people: Sequence[Names], vocabulary: dict[str, int]) -> tuple[Longs, Longs, Flags]:
     """Person and place of each name that is in the vocabulary, and which of all the names those are."""
     lengths = [len(names or ()) for names in people]
-    places = [vocabulary.get(name, -1) for names in people for name in names or ()]
-    columns = np.array(places, dtype=np.int64)
+    every = chain.from_iterable(names or () for names in people)
+    columns = np.array(list(map(vocabulary.get, every, repeat(-1))), dtype=np.int64)
     kept = columns >= 0
     return np.repeat(np.arange(len(people)), lengths)[kept], columns[kept], kept
 
@@ -127,12 +127,14 @@ def _topics(columns: Columns) -> None:
 
 
 def _interests(columns: Columns) -> None:
-    sought = [sorted(card.interests or ()) for card in columns.learners]
-    pairs = zip(columns.points.base("interests").tolist(), columns.points.bonus("interests").tolist(), strict=True)
-    parts = flat(shared_out(base, bonus, (1,) * len(names)) for (base, bonus), names in zip(pairs, sought, strict=True))
+    base, bonus = columns.points.base("interests").tolist(), columns.points.bonus("interests").tolist()
+    tags = [card.interests or frozenset() for card in columns.learners]
+    parts = [shared_out(one, more, (1,) * len(names)) for one, more, names in zip(base, bonus, tags, strict=True)]
+    # Where all parts are the same, the order of the tags is of no matter.
+    sought = [sorted(names) if row[:1] != row[-1:] else names for names, row in zip(tags, parts, strict=True)]
     offered = [card.interests for card in columns.helpers]
-    columns.add_named(sought, parts * UNIT, offered, flat([1] * len(names or ()) for names in offered))
-    known = np.array([bool(names) for names in sought], dtype=bool)
+    columns.add_named(sought, flat(parts) * UNIT, offered, flat([1] * len(names or ()) for names in offered))
+    known = np.array([bool(names) for names in tags], dtype=bool)
     told = np.array([names is not None for names in offered], dtype=bool)
     columns.add_unknown(columns.points.both("interests") * HALF, known, told)
 

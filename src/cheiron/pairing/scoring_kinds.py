@@ -25,9 +25,9 @@ def numbered(values: Sequence[Kind]) -> tuple[list[Kind], Longs]:
     >>> kinds, numbers.tolist()
     (['b', 'a'], [0, 1, 0])
     """
-    seen: dict[Kind, int] = {}
-    numbers = np.array([seen.setdefault(value, len(seen)) for value in values], dtype=np.int64)
-    return list(seen), numbers
+    kinds = list(dict.fromkeys(values))
+    place = {kind: number for number, kind in enumerate(kinds)}
+    return kinds, np.array(list(map(place.__getitem__, values)), dtype=np.int64)
 
 
 def merged(
