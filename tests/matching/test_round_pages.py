@@ -440,6 +440,16 @@ def test_who_got_nobody_has_nothing_to_ask_back(setting: Setting, round: Round, 
     assert signed_in(learner).post(page("round-swap", seat(round, learner)), {"deed": "ask"}).status_code == 404
 
 
+@pytest.mark.parametrize("noise", ["\x00", "-1", "9" * 40, "x" * 9000, "\u202e<script>", ""])
+def test_noise_in_a_tap_breaks_nothing(noise: str, setting: Setting, round: Round, signed_in: SignIn) -> None:
+    everything = dict.fromkeys(["person", "deed", "back", "page", "places", "add", "remove", "name"], noise)
+    for person in (setting.learners[0], setting.offers[0].person):
+        mine, browser = seat(round, person), signed_in(person)
+        for name in ("round-wish", "round-anybody", "round-places", "round-avoid", "round-swap"):
+            assert browser.post(page(name, mine), everything).status_code in (302, 404)
+        assert (wishes_of(mine), avoided_by(seat(round, person)), seat(round, person).places) == ([], [], None)
+
+
 PAGES = ["round", "round-people", "round-receipt", "round-avoid", "round-leaving"]
 POSTS = ["round-wish", "round-anybody", "round-places", "round-swap", *PAGES[3:]]
 

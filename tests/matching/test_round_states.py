@@ -116,6 +116,7 @@ def test_a_programme_has_one_open_round_at_a_time(setting: Setting) -> None:
         ("publish_on", dt.date(2026, 3, 15), "publish_on"),
         ("publish_on", dt.date(2026, 3, 14), "publish_on"),
         ("swaps_until", dt.date(2026, 3, 23), "swaps_until"),
+        ("swaps_until", dt.date(9999, 12, 31), "swaps_until"),
         ("wishes_least", 8, "wishes_most"),
         ("wishes_least", 0, "wishes_most"),
         ("wishes_most", 13, "wishes_most"),

@@ -23,6 +23,8 @@ from cheiron.people.models import Person
 from cheiron.programmes.models import Programme
 from cheiron.programmes.rules import is_live, may_see_pairings
 
+DAYS_AHEAD = 2 * 365
+
 
 def may_plan_round(person: Person, programme: Programme) -> Verdict:
     """Who runs the programme and sees names, while it runs, and one round at a time."""
@@ -103,7 +105,9 @@ def _numbers_in_order(wanted: Mapping[str, Any]) -> Verdict:
 
 
 def _days_ahead(wanted: Mapping[str, Any], was: Round | None) -> Verdict:
-    """Nothing is moved into the past, and nobody gets less time than they were told."""
+    """Nothing is moved into the past or far away, and nobody gets less time than they were told."""
+    if wanted["swaps_until"] > clock.today() + clock.days(DAYS_AHEAD):
+        return no(_("Choose days within the next two years."), "swaps_until")
     if was is None or was.state == RoundState.PLANNED:
         late = wanted["profiles_from"] < clock.today() and (was is None or wanted["profiles_from"] != was.profiles_from)
         return no(_("Profiles open today or later."), "profiles_from") if late else yes()

@@ -57,6 +57,6 @@ def _change(request: Seen, seat: Seat) -> None:
     """What is said afterwards names nobody."""
     kept = [one for one in seat.avoided if one.ref != request.POST.get("remove")]
     if "add" in request.POST:
-        kept += avoidable_for(seat.row).filter(ref=request.POST["add"]).exclude(pk__in=[one.pk for one in kept])
+        kept += [one for one in avoidable_for(seat.row) if one.ref == request.POST["add"] and one not in kept]
     if attempt_or_say(request, lambda: save_avoided(participant=seat.row, people=kept, by=request.viewer)):
         done(request, _("Saved. Nobody is told."))
