@@ -199,3 +199,11 @@ def test_one_helper_whom_all_want_has_room_for_most() -> None:
     result = assign(problem)
     assert np.bincount(result.mate).tolist() == [250, 30, 20]
     assert_proven(problem, result)
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+def test_a_war_ends_where_more_must_stay_out_than_places_are_missing(compiled: bool) -> None:
+    problem = AssignmentProblem.from_matrix([[10_000, -1]] * 50 + [[-1, -1]] * 20, [4, 30])
+    result = assign(problem, compiled=compiled)
+    assert np.count_nonzero(result.mate == 0) == 4
+    assert_proven(problem, result)

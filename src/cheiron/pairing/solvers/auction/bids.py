@@ -112,7 +112,7 @@ def bid(sale: Sale, rows: Any, queue: Any, count: int, rule: tuple[int, int, int
             helper, best, second = offer(sale, who, floor - sale.price[away])
         if helper == STALE:
             helper, best, second = scan(rows, who, sale.tags, floor - sale.price[away])
-        if helper == OUT and sale.cap[away] == 0:
+        if helper == OUT and (sale.cap[away] == 0 or sale.price[away] >= -floor):
             continue
         if helper == OUT:
             helper = away

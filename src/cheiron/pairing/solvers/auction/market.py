@@ -25,6 +25,7 @@ BIDS_EACH = 8
 WAR = 0.005
 ROOMY = 4
 EXTRA = 16
+MOST_EACH = 1_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,24 +46,38 @@ def auctioned(table: Table, tools: Tools, floor: int) -> Closing:
     if waiting <= WAR * learners:
         picked = pick(table, closing.prices[:helpers]) if waiting else picked
         return Closing(closing.prices[:helpers], closing.mate, picked)
+    out = True
     for step in STEPS:
-        closing, _ = _sold(table, tools, picked, prices, (floor, step, 1 << 60), balanced=True)
+        rule = (floor, step, MOST_EACH * learners)
+        closing, _ = _sold(table, tools, picked, prices, rule, balanced=True, out=out)
+        # More have to stay out than places are missing: then staying out cannot have a price.
+        out = out and closing.prices[-1] < -floor
         prices = _levelled(table, closing.prices)
         picked = pick(table, prices[:helpers])
     return Closing(prices[:helpers], closing.mate, picked)
 
 
 def _sold(
-    table: Table, tools: Tools, picked: Picked, prices: Longs, rule: tuple[int, int, int], *, balanced: bool = False
+    table: Table,
+    tools: Tools,
+    picked: Picked,
+    prices: Longs,
+    rule: tuple[int, int, int],
+    *,
+    balanced: bool = False,
+    out: bool = False,
 ) -> tuple[Closing, int]:
-    """One auction from these prices: how it ends, and how many learners are still waiting."""
+    """One auction from these prices: how it ends, and how many learners are still waiting.
+
+    ``balanced``: idle ones bid for places to spare. ``out``: as many as places are missing bid for staying out.
+    """
     learners, helpers = table.shape
     usable = _usable(table, picked)
     spare = int(usable.sum()) - learners if balanced else 0
     # With so much room wars stay local; so many idle ones would take longer than they help.
     spare = 0 if spare > ROOMY * learners else spare
     bidders = learners + max(0, spare)
-    cap = np.append(usable, [0, max(0, -spare)])
+    cap = np.append(usable, [0, max(0, -spare) if out else 0])
     first = np.cumsum(cap) - cap
     parts = (prices, prices[:helpers].astype(np.int32), np.full(bidders, -1), np.zeros_like(cap), cap, first)
     price, tags, mate, load, places, begins = parts
