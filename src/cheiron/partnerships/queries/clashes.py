@@ -120,15 +120,13 @@ def clashes_visible_to(person: Person) -> QuerySet[Clash]:
     return _open().filter(Q(partnership__learner=person) | Q(partnership__helper=person))
 
 
-def clashes_for_staff(person: Person, programme: Programme) -> QuerySet[Clash]:
+def clashes_for_staff(person: Person, programme: Programme | None = None) -> QuerySet[Clash]:
     """That there is one, whose, and by when; never what it is. None for who sees no pairs; never one's own."""
-    open_here = (
-        _open()
-        .filter(partnership__programme=programme)
-        .exclude(Q(partnership__learner=person) | Q(partnership__helper=person))
-    )
-    seen = programmes_with_names_for(person).filter(pk=programme.pk)
-    return open_here.filter(partnership__programme__in=seen)
+    seen = programmes_with_names_for(person)
+    if programme is not None:
+        seen = seen.filter(pk=programme.pk)
+    mine = Q(partnership__learner=person) | Q(partnership__helper=person)
+    return _open().filter(partnership__programme__in=seen).exclude(mine)
 
 
 def clashes_to_confirm(person: Person) -> QuerySet[Clash]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cheiron.kit import clock
 from cheiron.partnerships.actions import end_for_clash
-from cheiron.partnerships.models import Clash
 from cheiron.partnerships.queries import clashes_for_staff, programme_message
 from cheiron.partnerships.states import ClashWish
-from cheiron.programmes.models import Programme
 from cheiron.programmes.queries import programmes_with_names_for
 from cheiron.web.parts.forms import attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
@@ -31,7 +29,8 @@ def clashes(request: Seen, ref: str) -> HttpResponse:
 @signed_in
 def clash(request: Seen, ref: str) -> HttpResponse:
     """What the two will read if the programme ends it; one button."""
-    found, programme = _clash_or_404(request, ref)
+    found = visible_or_404(clashes_for_staff(request.viewer), ref)
+    programme = found.partnership.programme
     if request.method == "POST":
         if attempt_or_say(request, lambda: end_for_clash(clash=found, by=request.viewer)):
             done(request, _("It has ended. Both are told in the same words, and the learner comes first."))
@@ -45,11 +44,3 @@ def clash(request: Seen, ref: str) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "office/clash.html", context)
-
-
-def _clash_or_404(request: Seen, ref: str) -> tuple[Clash, Programme]:
-    for programme in programmes_with_names_for(request.viewer):
-        found = clashes_for_staff(request.viewer, programme).filter(ref=ref).first()
-        if found is not None:
-            return found, programme
-    raise Http404

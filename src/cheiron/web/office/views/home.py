@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from cheiron.kit import clock
 from cheiron.matching.models import Request
-from cheiron.matching.queries import rounds_visible_to
+from cheiron.matching.queries import days_since_asked, rounds_visible_to, waiting_swaps_for_staff
 from cheiron.matching.states import RequestState, RoundState
+from cheiron.partnerships.queries import clashes_for_staff
 from cheiron.people.models import Person
 from cheiron.people.rules import may_import_rosters
 from cheiron.programmes.models import Programme
@@ -47,6 +48,8 @@ def home(request: Seen) -> HttpResponse:
     needs = {
         "promised": _promised(viewer),
         "rounds": list(rounds_visible_to(viewer).filter(state__in=BUSY_ROUNDS).order_by("publish_on", "pk")),
+        "clashes": list(clashes_for_staff(viewer)[:MOST_SHOWN]),
+        "swaps": _swaps(viewer),
         "waiting": _waiting(viewer),
         "questions": _questions(viewer),
         "silent": _silent_requests(viewer),
@@ -77,6 +80,14 @@ def _waiting(viewer: Person) -> dict[str, Any]:
     for row in found["rows"]:
         row.days = waiting_days(row)
     return found
+
+
+def _swaps(viewer: Person) -> list[Any]:
+    """Whoever asks for another after a round and has no answer, the longest waiting first."""
+    rows = list(waiting_swaps_for_staff(viewer)[:MOST_SHOWN])
+    for row in rows:
+        row.days = days_since_asked(row)
+    return rows
 
 
 def _questions(viewer: Person) -> dict[str, Any]:
