@@ -412,3 +412,15 @@ def test_what_was_published_carries_no_stops_and_is_not_decided_again(round: Rou
     assert row_of(round, "Chloe Martin").decision == "undecided"
     check = browser.get(reverse("office:round-check", args=[round.ref]))
     assert check.headers["Location"] == reverse("office:round", args=[round.ref])
+
+
+def test_a_long_list_comes_in_pages_and_one_returns_to_the_same(
+    round: Round, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cheiron.web.office.views.round_review.PER_PAGE", 2)
+    browser = signed_in(staff_of(round, "Cora Finch"))
+    pages = [names_in_order(page_of(browser, "round-review", round, f"?page={number}")) for number in (1, 2, 3, 99)]
+    assert pages == [["Elif Demir", "Ben Ito"], ["Aisha Khan", "Chloe Martin"], ["Dev Patel"], ["Dev Patel"]]
+    assert "Page 2 of 3" in page_of(browser, "round-review", round, "?page=2")
+    answer = decide(browser, row_of(round, "Chloe Martin"), "keep", back="page=2")
+    assert names_in_order(html.unescape(answer.content.decode())) == ["Aisha Khan", "Chloe Martin"]
