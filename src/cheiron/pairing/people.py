@@ -10,7 +10,7 @@ IN_PERSON = "in_person"
 SLOTS_PER_DAY = 3  # of an availability mask: bit = weekday * 3 + (0 morning, 1 afternoon, 2 evening), Monday first
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LearnerCard:
     """A learner as the engine sees one.
 
@@ -59,7 +59,7 @@ class LearnerCard:
     roles: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class HelperCard:
     """A helper as the engine sees one. The fields mean what they mean for a learner.
 
