@@ -75,3 +75,16 @@ def test_every_pair_that_contradicts_the_prices_shows_in_its_row() -> None:
     assert (own[rows, cand] == score).all()
     assert (score - prices[cand] > u[rows]).all()
     assert not len(contradictions(table, np.full(200, 10_000), prices)[0])
+
+
+def test_the_best_are_picked_where_they_all_stand_in_the_same_few_groups() -> None:
+    rng = np.random.default_rng(8)
+    scores = rng.integers(0, 100, (6, 2_600))
+    scores[:, np.arange(2_600) % 256 < 10] += rng.integers(5_000, 5_200, (6, 110))[
+        :, : (np.arange(2_600) % 256 < 10).sum()
+    ]
+    table = table_of(AssignmentProblem.from_matrix(scores, [1] * 2_600), 3)
+    prices = np.zeros(2_600, dtype=np.int64)
+    picked = pick(table, prices)
+    assert_best(table, prices, picked, np.arange(6))
+    assert (np.sort(picked.score, axis=1) == np.sort(scores[table.order], axis=1)[:, -WIDTH:]).all()

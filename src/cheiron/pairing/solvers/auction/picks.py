@@ -99,7 +99,7 @@ def _chosen(worth: Block, block: Block, rule: tuple[int, int, int], turns: Longs
     chosen, first = _numbered(taken)
     crowded = np.flatnonzero(np.diff(first) > width)
     if len(crowded):
-        taken[crowded], below[crowded] = _fewer(worth[crowded], turns[crowded], width)
+        taken[crowded], below[crowded] = _fewer(worth[crowded], bar[crowded], turns[crowded], width)
         chosen, first = _numbered(taken)
     return chosen, first, np.where(below > NOTHING, below, NOTHING)
 
@@ -134,14 +134,40 @@ def group_best(worth: Block) -> Block:
     return best
 
 
-def _fewer(worth: Block, turns: Longs, width: int) -> tuple[Block, Longs]:
-    """Just ``width`` of each row: the best, equal ones from a column on that the turn says."""
+def _fewer(worth: Block, bar: Block, turns: Longs, width: int) -> tuple[Block, Longs]:
+    """Just ``width`` of each row: all above the bar, and of those on it, from a column on that the turn says."""
+    rows, helpers = worth.shape
+    taken = worth > bar[:, None]
+    above = np.count_nonzero(taken, axis=1)
+    level = np.flatnonzero(worth == bar[:, None])
+    starts = np.searchsorted(level, np.arange(rows + 1) * helpers)
+    sizes = np.diff(starts)
+    begin = np.searchsorted(level, np.arange(rows) * helpers + _column(turns, helpers)) - starts[:-1]
+    wanted = np.clip(width - above, 0, sizes)
+    row = np.repeat(np.arange(rows), wanted)
+    place = np.arange(len(row)) - np.repeat(np.cumsum(wanted) - wanted, wanted)
+    taken.reshape(-1)[level[starts[row] + (begin[row] + place) % sizes[row]]] = True
+    below = bar.astype(np.int64)
+    full = np.flatnonzero(above > width)
+    if len(full):
+        taken[full], below[full] = _fewest(worth[full], turns[full], width)
+    return taken, below
+
+
+def _fewest(worth: Block, turns: Longs, width: int) -> tuple[Block, Longs]:
+    """The same where more than ``width`` of a row are above the bar."""
     helpers = worth.shape[1]
-    after = np.arange(helpers, dtype=np.int32) - (turns * 40_503 % helpers)[:, None].astype(np.int32)
+    after = np.arange(helpers, dtype=np.int32) - _column(turns, helpers)[:, None].astype(np.int32)
     after += (after < 0) * np.int32(helpers)
-    keys = worth.astype(np.int32) * np.int32(helpers) - after
+    keys = worth.astype(np.int64) * helpers - after
     least = np.partition(keys, helpers - width, axis=1)[:, helpers - width]
-    return keys >= least[:, None], -(-least.astype(np.int64) // helpers)
+    return keys >= least[:, None], -(-least // helpers)
+
+
+def _column(turns: Longs, helpers: int) -> Longs:
+    """With which column a learner begins."""
+    column: Longs = turns * 40_503 % helpers
+    return column
 
 
 def _list_short(table: Table, learners: Longs | None, picked: Picked) -> None:
