@@ -55,6 +55,10 @@ _OPTION = (
     re.compile(r"^(?P<stem>[^:?]{4,40}): (?P<option>[^:?]{2,60})$"),
     re.compile(r"^(?P<stem>[A-Za-z]+\d*)_(?P<option>\d+)$"),
 )
+_RANK_IN_BRACKETS = re.compile(r"\((first|second|third|fourth|fifth|\d(st|nd|rd|th)) (choice|preference|wish|option)\)")
+_HOW_TO_ANSWER = re.compile(
+    r"\b(pick|choose|select|tick|check|list) (up to |exactly |only |any )?(\d+|one|two|three|all)\b.*"
+)
 _QUESTION_CODE = re.compile(r"^(Q|QID)\d+[\w.]*\s*[-:.]\s+")
 _OPENING = re.compile(
     r"^(please (enter|give|provide|list|select|choose|indicate|tell us|state|specify)( your)?|your|the|my"
@@ -73,6 +77,7 @@ def plain(text: str, brackets: bool = False) -> str:
     """Only the words, lower case without accents; what stands in brackets is left out of long ones."""
     text = re.sub(r"([a-z])([A-Z])", r"\1 \2", _QUESTION_CODE.sub("", text))
     text = re.sub(r"\S*@\S+", " ", folded(text)).replace("#", " number ").replace("&", " and ")
+    brackets = brackets or bool(_RANK_IN_BRACKETS.search(text))
     bare = re.sub(r"\([^)]*\)", " ", text)
     text = bare if len(re.sub(r"\W", "", bare)) > 3 and not brackets else text
     text = re.sub(r"[^a-z0-9]+", " ", text).strip()
@@ -90,7 +95,7 @@ def meaning_of(header: str) -> tuple[Meaning | None, float]:
                 return meaning, sure
     found = _first(text)
     if found is None and "(" in header:
-        found = _first(plain(header, brackets=True))
+        found = _first(_HOW_TO_ANSWER.sub(" ", plain(header, brackets=True)))
     return found or (None, 0.0)
 
 
