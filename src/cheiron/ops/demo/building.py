@@ -10,7 +10,7 @@ from cheiron.kit import clock
 from cheiron.matching.states import RoundState
 from cheiron.ops.demo.blueprint import Blueprint, Plan
 from cheiron.ops.demo.casting import cast
-from cheiron.ops.demo.hardship import make_it_hard
+from cheiron.ops.demo.hardship import let_a_list_change, make_it_hard
 from cheiron.ops.demo.helping import make_helpers, seek, train_learners
 from cheiron.ops.demo.meeting_up import agree, meet
 from cheiron.ops.demo.pairing_up import Year, ask_more, enrol_all, pair_up
@@ -49,6 +49,7 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
     go_first(town, leaders)
     renew_search_words()
     make_it_hard(runnings[0], staff)
+    let_a_list_change(runnings[0])
     held = hold_rounds(town, staff, {running.plan.name: running for running in runnings}, say)
     say("Choosing the people to step into ...")
     write_personas([*cast(town, staff, runnings), *_in_rounds(held)])

@@ -8,10 +8,10 @@ from cheiron.difficulties.states import HelpWanted
 from cheiron.kit import clock
 from cheiron.ops.demo.running import Running
 from cheiron.ops.demo.staffing import Staff
-from cheiron.partnerships.actions import end_without_fault
+from cheiron.partnerships.actions import end_without_fault, open_clash
 from cheiron.partnerships.models import Partnership
 from cheiron.partnerships.states import PartnershipState, Telling
-from cheiron.people.models import Person
+from cheiron.people.models import Conflict, Person
 
 WORRY = "We keep talking past each other. I would like to try once more and do not know how to begin."
 REPLY = "Thank you for telling me. Shall we take twenty minutes on Thursday, you and me, for the first sentence?"
@@ -39,3 +39,14 @@ def _settled(partnership: Partnership, handler: Person) -> None:
         case = reply_to_case(case=case, text=REPLY, by=handler)
     with clock.standing_at(clock.now() - clock.days(41)):
         settle_case(case=case, by=handler)
+
+
+def let_a_list_change(running: Running) -> None:
+    """A new schedule has a helper evaluate the learner they coach: a conflict turns up between two partners (D11)."""
+    kept = {offer.pk for offer in running.offers[:2]}
+    pairs = Partnership.objects.filter(programme=running.programme, state=PartnershipState.ACTIVE)
+    pair = pairs.exclude(offer__in=kept).order_by("pk").last()
+    if pair is not None:
+        since, source = clock.today(), "clerkship-schedule.csv"
+        Conflict.objects.create(kind="evaluates", person=pair.helper, other=pair.learner, since=since, source=source)
+        open_clash(partnership=pair)

@@ -84,7 +84,7 @@ def _waiting(viewer: Person) -> dict[str, Any]:
 
 def _swaps(viewer: Person) -> list[Any]:
     """Whoever asks for another after a round and has no answer, the longest waiting first."""
-    rows = list(waiting_swaps_for_staff(viewer)[:MOST_SHOWN])
+    rows: list[Any] = list(waiting_swaps_for_staff(viewer)[:MOST_SHOWN])
     for row in rows:
         row.days = days_since_asked(row)
     return rows
