@@ -1,4 +1,9 @@
-"""Which pairs the linear programme starts with: the best ones at prices found by a few rounds of bidding."""
+"""Which pairs the linear programme starts with: the likely ones at prices that a smooth market settles on.
+
+Every learner of a sample spreads over the helpers, more over the better ones at today's prices; prices follow what is
+asked for; step by step the spreading gets narrower. Any prices do, good ones save rounds; and unlike bidding for the
+best helper only, this settles also where all want the same helpers.
+"""
 
 from __future__ import annotations
 
@@ -11,49 +16,58 @@ from cheiron.pairing.solvers.teams_master import Master
 from cheiron.pairing.solvers.teams_tables import Tables
 from cheiron.pairing.teams_problem import COACH, MENTOR
 
-SAMPLE = 500
-ROUNDS = 30
-FIRST_STEP, SMALLER = 800.0, 0.9
-MORE_THAN_WANTED = 4
+SAMPLE = 400
+# How far learners spread, in points; some rounds each.
+SPREADS, ROUNDS = (2_000.0, 1_000.0, 500.0, 250.0, 120.0), 6
+BEST, LIKELY = 2, 3
+ALONE = 30_000
 FORBIDDEN = -1e12
 
 
 def start(master: Master) -> None:
-    """Put the first pairs into a programme. Any prices do; good ones save rounds."""
+    """Put the first pairs into a programme: for each learner and role some of the best and some of the likely."""
     tables = master.tables
-    prices = bid(tables)
+    prices = settled(tables)
+    chance = np.random.default_rng(0)
     for role in (COACH, MENTOR):
         for first in range(0, tables.shape[0], SAMPLE):
             worth = _worth(tables, role, np.arange(first, min(first + SAMPLE, tables.shape[0]))) - prices[role]
-            learners, helpers = best_of_rows(worth, tables.wanted[role] + MORE_THAN_WANTED, FORBIDDEN / 2)
-            master.add(role, learners + first, helpers)
+            likely = worth + np.rint(SPREADS[-1] * chance.gumbel(size=worth.shape))
+            for table, more in ((worth, BEST), (likely, LIKELY)):
+                learners, helpers = best_of_rows(table, tables.wanted[role] + more, FORBIDDEN / 2)
+                master.add(role, learners + first, helpers)
 
 
-def bid(tables: Tables) -> tuple[Floats, Floats]:
-    """Prices per role and helper: up where more learners of a sample want a helper than there are places."""
+def settled(tables: Tables) -> tuple[Floats, Floats]:
+    """Prices per role and helper at which a sample asks for about as much as there are places."""
     count, helpers = tables.shape
     sample = np.arange(0, count, max(1, count // SAMPLE))
     share = len(sample) / max(1, count)
     worth = [_worth(tables, role, sample) for role in (COACH, MENTOR)]
-    caps = [share * cap for cap in (*tables.caps, tables.total_cap)]
-    prices = [np.zeros(helpers), np.zeros(helpers), np.zeros(helpers)]
-    step = FIRST_STEP
-    for _round in range(ROUNDS if helpers else 0):
-        loads = [_load(worth[role] - prices[role] - prices[2], tables.wanted[role]) for role in (COACH, MENTOR)]
-        loads.append(loads[COACH] + loads[MENTOR])
-        prices = [
-            np.maximum(price + step * np.clip((load - cap) / np.maximum(cap, 0.5), -1, 2), 0)
-            for price, load, cap in zip(prices, loads, caps, strict=True)
-        ]
-        step *= SMALLER
-    return prices[COACH] + prices[2], prices[MENTOR] + prices[2]
+    caps = [np.maximum(share * cap, 1e-3) for cap in (*tables.caps, tables.total_cap)]
+    own, both = [np.zeros(helpers), np.zeros(helpers)], np.zeros(helpers)
+    for spread in SPREADS:
+        for _round in range(ROUNDS if helpers else 0):
+            for role in (COACH, MENTOR):
+                asked = _asked(worth[role] - own[role] - both, tables.wanted[role], spread)
+                own[role] = np.maximum(own[role] + spread * np.log(asked / caps[role]), 0)
+            coach, mentor = (
+                _asked(worth[role] - own[role] - both, tables.wanted[role], spread) for role in (COACH, MENTOR)
+            )
+            both = np.maximum(both + spread * np.log((coach + mentor) / caps[2]), 0)
+    # Whole points: the last digits of a logarithm differ from processor to processor.
+    return np.rint(own[COACH] + both), np.rint(own[MENTOR] + both)
+
+
+def _asked(worth: Floats, wanted: int, spread: float) -> Floats:
+    """How many learners ask for each helper; who finds nobody worth it stays alone."""
+    best = np.maximum(worth.max(axis=1, keepdims=True, initial=-ALONE), -ALONE)
+    parts = np.exp((worth - best) / spread)
+    alone = np.exp((-ALONE - best[:, 0]) / spread)
+    asked: Floats = (parts * (wanted / (parts.sum(axis=1) + alone))[:, None]).sum(axis=0)
+    return asked + 1e-9
 
 
 def _worth(tables: Tables, role: int, learners: Longs) -> Floats:
     scores = tables.scores[role][learners]
     return np.where(scores >= 0, scores, FORBIDDEN)
-
-
-def _load(worth: Floats, wanted: int) -> Longs:
-    helpers = best_of_rows(worth, wanted, FORBIDDEN / 2)[1]
-    return np.bincount(helpers, minlength=worth.shape[1])
