@@ -424,3 +424,32 @@ def test_a_long_list_comes_in_pages_and_one_returns_to_the_same(
     assert "Page 2 of 3" in page_of(browser, "round-review", round, "?page=2")
     answer = decide(browser, row_of(round, "Chloe Martin"), "keep", back="page=2")
     assert names_in_order(html.unescape(answer.content.decode())) == ["Aisha Khan", "Chloe Martin"]
+
+
+def test_a_row_that_is_not_held_any_more_can_still_be_looked_at_and_changed(round: Round, signed_in: SignIn) -> None:
+    browser, row = signed_in(staff_of(round, "Cora Finch")), row_of(round, "Chloe Martin")
+    address = reverse("office:proposal-change", args=[row.ref])
+    assert "The row is yours until" not in browser.get(address).content.decode()
+    kim = build.offer_of(Participant.objects.get(person__name="Kim Park"))
+    browser.post(address, {"offer": kim.ref})
+    assert row_of(round, "Chloe Martin").offer == kim
+
+
+def test_a_learner_without_anybody_is_given_somebody(round: Round, signed_in: SignIn) -> None:
+    build.learner(round, "Zoe Ames", ("topic1",))
+    fresh = computed(round)
+    alone = Proposal.objects.select_related("learner").get(run=fresh.draft, offer=None)
+    browser = signed_in(staff_of(fresh, "Cora Finch"))
+    page = page_of(browser, "round-review", fresh, "?show=unmatched")
+    assert names_in_order(page) == [alone.learner.name]
+    assert "Find somebody" in page
+    assert "There is nobody to keep" in decide(browser, alone, "keep").content.decode()
+    kim = build.offer_of(Participant.objects.get(person__name="Kim Park"))
+    browser.post(reverse("office:proposal-change", args=[alone.ref]), {"offer": kim.ref})
+    given = Proposal.objects.get(pk=alone.pk)
+    assert (given.decision, given.offer, given.proposed) == ("changed", kim, None)
+    page = words(page_of(browser, "round-review", fresh, "?show=changed"))
+    assert "Kim Park has 2 open places, and 3 learners are meant for them." in page
+    decide(browser, given, "reopen")
+    back = Proposal.objects.get(pk=alone.pk)
+    assert (back.decision, back.offer, back.shares, back.flags) == ("undecided", None, [], [{"code": "nobody"}])
