@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from cheiron.pairing.problem import Longs, ProblemError
+from cheiron.pairing.problem import Ints, Longs, ProblemError
 from cheiron.pairing.stable_problem import StableProblem
 
 
@@ -54,10 +54,10 @@ def has_ties(problem: StableProblem) -> bool:
     return int(np.count_nonzero(seen)) < len(key)
 
 
-def ordered(problem: StableProblem, lottery: Longs | None) -> Longs:
+def ordered(problem: StableProblem, lottery: Longs | None) -> Ints | Longs:
     """One strict order at each helper: the rank, then the lottery. -1 stays: the helper does not take the learner."""
-    ranks = problem.ranks.astype(np.int64)
     if lottery is None:
-        return ranks
+        return problem.ranks
+    ranks = problem.ranks.astype(np.int64)
     who = np.repeat(lottery, np.diff(problem.indptr))
     return np.where(ranks >= 0, ranks * len(problem.learners) + who, -1)

@@ -65,7 +65,7 @@ def match_stably(problem: StableProblem, *, seed: int = 0, compiled: bool | None
     return Result("stable", Status.STABLE, _message(mate, numbers is not None, seed), mate, 0, details=details)
 
 
-def proposals(problem: StableProblem, keys: Longs, compiled: bool) -> Ints:
+def proposals(problem: StableProblem, keys: Ints | Longs, compiled: bool) -> Ints:
     """The mate of each learner under one strict order of keys (lower is better, negative is refused)."""
     run = kernels().propose if compiled else propose_in_rounds
     return run(problem.indptr, problem.wishes, keys, problem.capacity)

@@ -14,7 +14,7 @@ NEVER = np.iinfo(np.int64).max
 FEW = 32
 
 
-def propose_in_rounds(indptr: Longs, wishes: Ints, keys: Longs, capacity: Ints) -> Ints:
+def propose_in_rounds(indptr: Longs, wishes: Ints, keys: Ints | Longs, capacity: Ints) -> Ints:
     """The mate of each learner; same answer as one proposal at a time, for the order of proposals does not matter."""
     rounds = _Rounds(indptr, wishes, keys, capacity)
     free = np.arange(len(indptr) - 1)
@@ -30,7 +30,7 @@ def propose_in_rounds(indptr: Longs, wishes: Ints, keys: Longs, capacity: Ints) 
 class _Rounds:
     """Who is held where: ``held`` has one cell per place with the position of a wish, -1 where it is free."""
 
-    def __init__(self, indptr: Longs, wishes: Ints, keys: Longs, capacity: Ints) -> None:
+    def __init__(self, indptr: Longs, wishes: Ints, keys: Ints | Longs, capacity: Ints) -> None:
         self.ends, self.next = indptr[1:], indptr[:-1].copy()
         self.wishes, self.keys = wishes, keys
         self.learner_of = np.repeat(np.arange(len(indptr) - 1), np.diff(indptr))
