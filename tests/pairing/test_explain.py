@@ -183,11 +183,16 @@ def test_an_unmatched_learner_learns_what_one_more_place_would_buy() -> None:
     assert found.places[0][0] == 0
     assert (found.places[0][1].served, found.places[0][1].points) == (1, 700)
     assert found.sentences == (
-        "All other helpers are taken, or not possible for reasons that are private.",
+        "All allowed helpers are taken.",
         "With one more place at Dr Cho: One learner more would have somebody, and all scores together would rise by "
         "700 points.",
         "Ben, who has nobody, would have Dr Cho.",
     )
+
+
+def test_without_cards_nothing_is_private() -> None:
+    found = explain_unmatched(case(AssignmentProblem.from_matrix([[-1]], [1])), 0)
+    assert found.sentences == ("No helper is allowed.", "No single further place would serve more learners.")
 
 
 def test_where_no_place_helps_it_says_so() -> None:

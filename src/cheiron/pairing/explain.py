@@ -160,14 +160,20 @@ def explain_unmatched(case: Case, learner: int) -> Unmatched:
     said = [
         f"{BY_CODE[code].sentence} ({'1 helper' if count == 1 else f'{count} helpers'})" for code, count in excluded
     ]
-    # Taken or private: one sentence for both, so that nobody can count the private ones.
-    said.append("All other helpers are taken, or not possible for reasons that are private.")
+    said.append(_the_others(case, learner, bool(excluded)))
     for helper, change in places:
         said.append(f"With one more place at {case.problem.helpers[helper]}: {change_words(change)}")
         said.append(moves_words(case.problem, change.moves))
     if not places and case.audience in OFFICE:
         said.append("No single further place would serve more learners.")
     return Unmatched(learner, excluded, places, tuple(said))
+
+
+def _the_others(case: Case, learner: int, some_named: bool) -> str:
+    if case.scored is None:
+        return "All allowed helpers are taken." if len(case.problem.row(learner)[0]) else "No helper is allowed."
+    # Taken or private: one sentence for both, so that nobody can count the private ones.
+    return f"All {'other ' * some_named}helpers are taken, or not possible for reasons that are private."
 
 
 def _excluded(case: Case, learner: int) -> tuple[tuple[str, int], ...]:
