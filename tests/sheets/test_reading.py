@@ -80,3 +80,12 @@ def test_what_is_no_table_is_refused_with_its_name(tmp_path: Path, content: byte
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SheetError, match="folder"):
         read_sheet(tmp_path)
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_row(tmp_path: Path) -> None:
+    with pytest.raises(SheetError, match=r"sheet\.csv, row 3: .*quot"):
+        sheet_of(tmp_path, 'Name,Topics\nAnn Lee,A\n"Bo Ek,B\nCy Poe,C\n')
+
+
+def test_an_answer_of_several_lines_is_no_open_quotation_mark(tmp_path: Path) -> None:
+    assert sheet_of(tmp_path, 'Name,Topics\nAnn Lee,"A\nB"\n').rows[0][1][1] == "A\nB"

@@ -55,7 +55,10 @@ _OPTION = (
     re.compile(r"^(?P<stem>[^:?]{4,40}): (?P<option>[^:?]{2,60})$"),
     re.compile(r"^(?P<stem>[A-Za-z]+\d*)_(?P<option>\d+)$"),
 )
-_RANK_IN_BRACKETS = re.compile(r"\((first|second|third|fourth|fifth|\d(st|nd|rd|th)) (choice|preference|wish|option)\)")
+_RANK_IN_BRACKETS = re.compile(
+    r"\((first|second|third|fourth|fifth|\d(st|nd|rd|th)) (choice|preference|wish|option)\)"
+    r"|\([^)]*\b(rank\w*|in order)\b"
+)
 _HOW_TO_ANSWER = re.compile(
     r"\b(pick|choose|select|tick|check|list) (up to |exactly |only |any )?(\d+|one|two|three|all)\b.*"
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cheiron.kit.text import tidy
 from cheiron.ops.sheets.heading_rows import Record, cut_at_blanks, heading_place, letter_of, two_rows, unique
-from cheiron.people.roster.delimited import open_delimited
+from cheiron.people.roster.delimited import Delimited, open_delimited
 from cheiron.people.roster.kinds import Form, form_of
 from cheiron.people.roster.sources import Source
 from cheiron.people.roster.troubles import Note, Unreadable
@@ -47,6 +47,7 @@ def read_sheet(path: Path, page: str = "") -> Sheet:
         if page and page not in source.sheets:
             raise SheetError(f"{path}: there is no sheet called {page}. Sheets: {', '.join(source.sheets) or 'none'}.")
         records = list(_filled(source))
+        _check_quotes(source, records)
     except Unreadable as trouble:
         row = f", row {trouble.facts['row']}" if "row" in trouble.facts else ""
         raise SheetError(f"{path}{row}: {sentence(Note(trouble.code, trouble.facts))}") from trouble
@@ -55,6 +56,14 @@ def read_sheet(path: Path, page: str = "") -> Sheet:
     except UnicodeError as trouble:
         raise SheetError(f"{path}: the text is in no known encoding. Save it as CSV in UTF-8.") from trouble
     return _sheet(path, cut_at_blanks(records), source.sheet, tuple(sentence(note) for note in source.notes))
+
+
+def _check_quotes(source: Source, records: list[Record]) -> None:
+    """A quotation mark that is opened and never closed swallows the rest of a file: better to say it."""
+    if not (isinstance(source, Delimited) and records and any("\n" in cell for cell in records[-1][1])):
+        return
+    if source.path.read_text(encoding=source.encoding).count('"') % 2:
+        raise Unreadable("open_quote", row=records[-1][0])
 
 
 def pages_of(path: Path) -> tuple[str, ...]:

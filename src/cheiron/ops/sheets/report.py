@@ -53,7 +53,7 @@ def _facts(outcome: Outcome, is_checked: bool) -> dict[str, Any]:
 def opening(outcome: Outcome) -> tuple[str, str]:
     """The title, and a sentence below it."""
     served, all_of = outcome.served, len(outcome.learners)
-    title = f"{served} of {all_of} learners are matched" if all_of != 1 else "One learner is matched"
+    title = "One learner is matched" if served == all_of == 1 else f"{served} of {all_of} learners are matched"
     title = f"All {all_of} learners are matched" if served == all_of > 1 else title
     pairs = len(outcome.solved.pairs)
     each = (
