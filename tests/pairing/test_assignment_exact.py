@@ -207,3 +207,9 @@ def test_a_war_ends_where_more_must_stay_out_than_places_are_missing(compiled: b
     result = assign(problem, compiled=compiled)
     assert np.count_nonzero(result.mate == 0) == 4
     assert_proven(problem, result)
+
+
+def test_more_people_than_the_engine_can_number_are_refused() -> None:
+    problem = AssignmentProblem.from_arrays([0, 0], [], [], np.ones(1_000_001, dtype=int))
+    with pytest.raises(ProblemError, match="up to 3000000 learners and 1000000 helpers"):
+        assign(problem)

@@ -60,7 +60,8 @@ def assign(
     Raises
     ------
     ProblemError
-        ``fair`` is not one of the three words.
+        ``fair`` is not one of the three words, the seed is not a whole number from 0, or there are too many people
+        (more than 3,000,000 learners or 1,000,000 helpers).
 
     Examples
     --------

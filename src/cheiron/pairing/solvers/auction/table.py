@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from cheiron.pairing.lottery import draw
-from cheiron.pairing.problem import AssignmentProblem, Ints, Longs, Shorts
+from cheiron.pairing.problem import AssignmentProblem, Ints, Longs, ProblemError, Shorts
 from cheiron.pairing.solvers.auction.order import by_id
 
 # Of one block: small enough to stay in the cache while several passes go over it.
 BLOCK = 600_000
 SHORT = 32
+# Bids and distances carry the number of a learner or helper in their last bits.
+MOST_LEARNERS, MOST_HELPERS = 3_000_000, 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +97,8 @@ class Table:
 
 def table_of(problem: AssignmentProblem, seed: int) -> Table:
     """Put a problem into the engine's order. Nothing is copied where the helpers already stand in the order of ids."""
+    if problem.learner_count > MOST_LEARNERS or problem.helper_count > MOST_HELPERS:
+        raise ProblemError(f"The engine takes up to {MOST_LEARNERS} learners and {MOST_HELPERS} helpers at once.")
     turn = draw(problem.learners, seed)
     order = np.argsort(turn)
     columns = by_id(problem.helpers)
