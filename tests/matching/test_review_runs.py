@@ -226,6 +226,15 @@ def test_who_is_alone_learns_who_is_full_or_that_rules_stand_in_the_way(round: R
     assert "The reason is private." in page
 
 
+def test_a_run_whose_inputs_were_forgotten_still_answers_without_a_price(round: Round, signed_in: SignIn) -> None:
+    computed(round)
+    Run.objects.update(inputs="")
+    query = "?learner_name=Ana+Ito&helper_name=Ida+Berg"
+    page = words(page_of(signed_in(staff_of(round, "Cora Finch")), "round-whynot", round, query))
+    assert "points" not in page
+    assert "Ana Ito with Ida Berg" in page
+
+
 # -- the check before publishing
 
 

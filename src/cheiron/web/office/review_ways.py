@@ -26,12 +26,13 @@ REASONS_IN_A_ROW = 2
 
 def own_round(request: Seen, ref: str) -> Round:
     """A round of a programme that the viewer runs and whose names they see; anything else does not exist."""
-    return visible_or_404(rounds_visible_to(request.viewer).select_related("programme__unit", "draft"), ref)
+    rounds = rounds_visible_to(request.viewer).select_related("programme__unit", "draft")
+    return visible_or_404(rounds.defer("draft__inputs"), ref)
 
 
 def own_proposal(request: Seen, ref: str) -> Proposal:
     """A row of such a round."""
-    return visible_or_404(proposals_visible_to(request.viewer), ref)
+    return visible_or_404(proposals_visible_to(request.viewer).defer("run__inputs"), ref)
 
 
 def partners_in(round: Round) -> Partners:
