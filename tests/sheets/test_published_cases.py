@@ -186,3 +186,10 @@ def test_every_written_result_is_proven_by_the_independent_check(
 def test_headings_without_people_are_told(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no people found"):
         matched(case("civil_service/form-output-headings.csv"), case("civil_service/small/mentors.csv"))
+
+
+def test_people_who_take_both_roles_are_told_and_count_where_they_stand() -> None:
+    outcome = matched(*civil("small"))
+
+    assert (len(outcome.learners), len(outcome.helpers)) == (50, 50)
+    assert any(note.startswith("56 people say they take both roles") for note in outcome.notes)

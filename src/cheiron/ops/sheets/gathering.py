@@ -14,7 +14,7 @@ from cheiron.ops.sheets.meanings import NAMES, Meaning
 from cheiron.ops.sheets.options import Options
 from cheiron.ops.sheets.people import Person, people_in, without_doubles
 from cheiron.ops.sheets.reading import Sheet, SheetError, pages_of, read_sheet
-from cheiron.ops.sheets.roles import Roles, split_by_role
+from cheiron.ops.sheets.roles import Roles, in_both_roles, split_by_role
 
 
 def understood_sheets(options: Options) -> list[Understood]:
@@ -60,6 +60,8 @@ def both_sides(sheets: list[Understood], options: Options) -> tuple[list[Person]
         notes += [*told, f"Who helps was known by: {roles.how}.", *_without_role(roles)]
         return _with_side(roles.learners, "learner"), _with_side(roles.helpers, "helper"), notes
     (learners, one), (helpers, other) = (without_doubles(people) for people in found)
+    if both := sum(in_both_roles(sheet, people) for sheet, people in zip(sheets, found, strict=True)):
+        notes.append(f"{both} people say they take both roles. With two sheets, each counts only where they stand.")
     return _with_side(learners, "learner"), _with_side(helpers, "helper"), [*notes, *one, *other]
 
 

@@ -84,6 +84,12 @@ def _by_column(understood: Understood, people: Sequence[Person]) -> Roles | None
     return Roles(learners, helpers, nobody, understood.sheet.asked[columns[0]])
 
 
+def in_both_roles(understood: Understood, people: Sequence[Person]) -> int:
+    """How many say that they take both roles."""
+    columns = understood.places_of(Meaning.ROLE)
+    return sum(any(_role_in(understood, i, person.cells[i]) == "both" for i in columns) for person in people)
+
+
 def _role_in(understood: Understood, column: int, cell: str) -> str:
     """The role a cell says; yes and no mean what the heading asks."""
     answer = is_yes(cell)
