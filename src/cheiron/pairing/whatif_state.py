@@ -15,6 +15,7 @@ from cheiron.pairing.problem import Longs
 from cheiron.pairing.result import NOBODY, Certificate
 
 FAR = np.int64(1 << 60)
+WIDEST = 12  # helpers looked at in one step
 Flags = npt.NDArray[np.bool_]
 
 
@@ -38,10 +39,6 @@ class State:
         self.via, self.into = np.full(helpers + 1, NOBODY), np.full(helpers + 1, NOBODY)
         self.done = np.zeros(helpers, dtype=bool)
         self.ended = NOBODY
-
-    def members(self, helper: int) -> Longs:
-        """The learners with a helper who can move."""
-        return np.flatnonzero((self.mate == helper) & ~self.fixed)
 
     def move(self, learner: int, helper: int) -> int:
         """Take a learner to a helper or to nobody; where they were."""
@@ -90,7 +87,7 @@ class State:
         helpers, scores = self.pairs.row(learner)
         self.u[learner] = max(self.floor, int((scores - self.p[helpers]).max(initial=self.floor)))
         stay = np.int64(self.u[learner] - self.floor)
-        limit, end = self._reach(np.array([learner]), np.int64(0), stay)
+        limit, end = self._reach(np.array([learner]), self.u[[learner]], stay)
         return self._forward(limit, end, learner)
 
     def _start(self, helper: int) -> None:
@@ -101,17 +98,17 @@ class State:
 
     def _forward(self, limit: np.int64, end: int, out: int) -> bool:
         """``out``: the learner who would be left without anybody where the path has no ``end``."""
-        first = out
-        while True:
-            near = int(np.argmin(np.where(self.done, FAR, self.dist)))
-            far = FAR if self.done[near] else self.dist[near]
-            if far >= limit:
-                break
-            self.done[near] = True
-            members = self.members(near)
+        first, width = out, 1
+        while len(nearest := self._nearest(limit, width)):
+            # More and more at once: a shorter way found later opens a helper again, so the end is the same.
+            width = min(2 * width, WIDEST)
+            chosen = np.zeros(len(self.near), dtype=bool)
+            chosen[nearest] = self.done[nearest] = True
+            members = np.flatnonzero(chosen[self.mate] & ~self.fixed)
             if not len(members):
                 continue
-            stay = far + self.u[members] - self.floor
+            far = self.near[self.mate[members]] + self.u[members]
+            stay = far - self.floor
             if stay.min() < limit:
                 limit, end, out = stay.min(), NOBODY, int(members[stay.argmin()])
             limit, found = self._reach(members, far, limit)
@@ -125,9 +122,13 @@ class State:
         self._shift(end, out, first)
         return True
 
-    def _reach(self, learners: Longs, far: np.int64, limit: np.int64) -> tuple[np.int64, int]:
+    def _nearest(self, limit: np.int64, width: int) -> Longs:
+        """The nearest helpers still to be looked at, at most so many."""
+        found = np.flatnonzero(~self.done & (self.dist < limit))
+        return found if len(found) <= width else found[np.argpartition(self.dist[found], width - 1)[:width]]
+
+    def _reach(self, learners: Longs, own: Longs, limit: np.int64) -> tuple[np.int64, int]:
         """Shorter ways through these learners; the new limit and the free place that set it."""
-        own = far + self.u[learners]
         who, helpers, scores = self.pairs.above(learners, own, self.p - np.minimum(self.dist, limit))
         if not len(who):
             return limit, NOBODY
@@ -135,6 +136,7 @@ class State:
         order = np.argsort(-gaps, kind="stable")
         # The nearest is written last and stays.
         self.dist[helpers[order]], self.via[helpers[order]] = gaps[order], learners[who[order]]
+        self.done[helpers] = False
         ends = np.where(self.load[helpers] < self.cap[helpers], gaps - np.minimum(self.p[helpers], 0), FAR)
         best = int(np.argmin(ends))
         return (ends[best], int(helpers[best])) if ends[best] < limit else (limit, NOBODY)
