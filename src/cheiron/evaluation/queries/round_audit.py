@@ -1,8 +1,8 @@
 """How a match round did, in numbers that point at nobody (`domain` 7.5).
 
 Everything is a band or a rounded count (`bands`, `cells`), for the whole and by level, unit and track, one at a time
-and never crossed. What is hidden of a group depends on how many took part and chose, not on what became of them: two runs
-of a round read side by side hide the same.
+and never crossed. What is hidden of a group depends on how many took part and chose, not on what became of them: two
+runs of a round read side by side hide the same.
 """
 
 from __future__ import annotations
