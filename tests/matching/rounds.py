@@ -50,9 +50,7 @@ class Setting:
             SoughtTopic.objects.create(person=person, topic_id=key, rank=rank)
 
     def planned(self, **settings: Any) -> Round:
-        return plan_round(
-            programme=self.programme, by=self.coordinator, **{"name": "Spring round", **DAYS, **settings}
-        )
+        return plan_round(programme=self.programme, by=self.coordinator, **{"name": "Spring round", **DAYS, **settings})
 
     def choosing(self, **settings: Any) -> Round:
         """The clock has to stand on a day of choosing."""
