@@ -21,8 +21,9 @@ from cheiron.pairing.solvers.auction.table import Table
 STEP = 10
 STEPS = (1_000, 100, 10, 1)
 BIDS_EACH = 8
-# More than this part of the learners still waiting after so many bids: a price war.
+# More than this part of the learners, and more than a few, still waiting after so many bids: a price war.
 WAR = 0.005
+FEW = 20
 ROOMY = 4
 EXTRA = 16
 MOST_EACH = 1_000
@@ -43,7 +44,7 @@ def auctioned(table: Table, tools: Tools, floor: int) -> Closing:
     prices = np.append(np.where(table.cap > 0, 0, DEAR), [DEAR, 0]).astype(np.int64)
     picked = pick(table, prices[:helpers])
     closing, waiting = _sold(table, tools, picked, prices, (floor, STEP, BIDS_EACH * learners))
-    if waiting <= WAR * learners:
+    if waiting <= max(FEW, WAR * learners):
         picked = pick(table, closing.prices[:helpers]) if waiting else picked
         return Closing(closing.prices[:helpers], closing.mate, picked)
     out = True
