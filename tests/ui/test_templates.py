@@ -14,8 +14,10 @@ from cheiron.ui.components.marks import ILLUSTRATIONS, icon
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "cheiron"
 TEMPLATES = sorted(path for kind in ("*.html", "*.svg") for path in PACKAGE.glob(f"**/templates/**/{kind}"))
-# Letters are no pages: mail programs know no style sheets.
-PAGES = [path for path in TEMPLATES if PACKAGE / "notices" not in path.parents]
+# Letters and the report of a matched sheet are no pages: a mail program, or a file opened from a disk, has no style sheet
+# beside it. Neither is served, so the policy for pages does not reach them.
+OUTSIDE = (PACKAGE / "notices", PACKAGE / "ops" / "sheets")
+PAGES = [path for path in TEMPLATES if not any(place in path.parents for place in OUTSIDE)]
 
 
 def named(path: Path) -> str:
