@@ -14,8 +14,8 @@ from cheiron.ui.components.marks import ILLUSTRATIONS, icon
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "cheiron"
 TEMPLATES = sorted(path for kind in ("*.html", "*.svg") for path in PACKAGE.glob(f"**/templates/**/{kind}"))
-# Letters and the report of a matched sheet are no pages: a mail program, or a file opened from a disk, has no style sheet
-# beside it. Neither is served, so the policy for pages does not reach them.
+# Letters and the report of a matched sheet are no pages: a mail program, or a file opened from a disk, has no style
+# sheet beside it. Neither is served, so the policy for pages does not reach them.
 OUTSIDE = (PACKAGE / "notices", PACKAGE / "ops" / "sheets")
 PAGES = [path for path in TEMPLATES if not any(place in path.parents for place in OUTSIDE)]
 

@@ -27,7 +27,7 @@ SMALL = 12_000
 
 @dataclass(frozen=True, eq=False)
 class Solved:
-    """An optimal state in the engine's own order (see `Table`), from which other questions start warm."""
+    """An optimal state in the engine's own order (see `Table`)."""
 
     problem: AssignmentProblem
     table: Table
