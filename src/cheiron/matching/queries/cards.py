@@ -62,13 +62,13 @@ def cards_of(round: Round, partners: Partners = NOBODY_YET, only: Collection[int
     helpers = list(_with_offer(helping))
     wanted = _Wanted(round, [*learners, *helpers], partners)
     places = Places(Unit.objects.order_by().values_list("ref", "kind", "path"))
-    sought = topics_sought(_people(learning))
-    offered = topics_offered(_people(helping))
+    sought = topics_sought(_people(learners))
+    offered = topics_offered(_people(helpers))
     return Table(
         role_kind=round.programme.role_kind,
         learners=tuple(_learner(row, wanted, places, sought) for row in learners),
         helpers=tuple(_helper(row, round, wanted, places, offered) for row in helpers),
-        conflicts=_conflicts(_people(learning), _people(helping), wanted),
+        conflicts=_conflicts(_people(learners), _people(helpers), wanted),
         partners=wanted.pairs(partners.in_role),
         weights=dict(round.weights) or None,
         waives_assessment=waives_assessment(round.programme),
@@ -81,8 +81,9 @@ def scored(round: Round, partners: Partners = NOBODY_YET) -> Scored:
     return cards_of(round, partners).scored
 
 
-def _people(rows: QuerySet[Participant]) -> QuerySet[Person]:
-    return Person.objects.filter(pk__in=rows.order_by().values("person"))
+def _people(rows: Iterable[Participant]) -> QuerySet[Person]:
+    """By their ids: selects within selects mislead a planner that has no statistics of a young table."""
+    return Person.objects.filter(pk__in=[row.person_id for row in rows])
 
 
 def _read(rows: QuerySet[Participant]) -> QuerySet[Participant]:
