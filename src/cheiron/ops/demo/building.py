@@ -20,6 +20,7 @@ from cheiron.ops.demo.running import Running
 from cheiron.ops.demo.settling import Town, settle
 from cheiron.ops.demo.staffing import Staff, hire, put_to_work
 from cheiron.ops.demo.talking import ask_and_change, go_first, stand_up_for
+from cheiron.ops.statistics import refresh_statistics
 from cheiron.partnerships.states import PartnershipState
 from cheiron.profiles.actions import load_topics, renew_search_words
 from cheiron.programmes.actions import create_programme
@@ -52,6 +53,7 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
     let_a_list_change(runnings[0])
     held = hold_rounds(town, staff, {running.plan.name: running for running in runnings}, say)
     say("Choosing the people to step into ...")
+    refresh_statistics()
     write_personas([*cast(town, staff, runnings), *_in_rounds(held)])
     return total
 
@@ -59,6 +61,7 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
 def hold_rounds(town: Town, staff: Staff, runnings: dict[str, Running], say: Say) -> list[Held]:
     """The match rounds of the organisation. They come before the personas, whose stories they must not touch."""
     held = []
+    refresh_statistics()  # thousands of rows came in, and rounds ask for many tables at once
     for place, plan in enumerate(town.blueprint.rounds):
         say(f"A match round: {plan.name} ...")
         running = runnings.get(plan.of)
