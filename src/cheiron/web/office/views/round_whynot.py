@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cheiron.matching.models import Proposal, Round
@@ -16,6 +18,7 @@ from cheiron.matching.queries.choices import Names, cost_words, move_words
 from cheiron.matching.queries.review_words import fit_words, reasons_of
 from cheiron.matching.queries.rounds import learners_in
 from cheiron.matching.queries.whynot import Alone, Answer, Situation, why_alone
+from cheiron.matching.states import Side
 from cheiron.people.models import Person
 from cheiron.web.office.review_ways import own_round, partners_in, topic_words
 from cheiron.web.parts.gate import signed_in
@@ -23,6 +26,7 @@ from cheiron.web.parts.viewer import Seen
 
 NAMES_AT_MOST = 300
 ALL_MOVES, NAMES_SHOWN = 20, 8
+SIDES = (Side.LEARNER.value, Side.HELPER.value)
 
 
 @dataclass
@@ -37,19 +41,22 @@ class Words:
 
 @signed_in
 def whynot(request: Seen, ref: str) -> HttpResponse:
-    """Two names in, one answer out."""
+    """Two names in, one answer out. Names travel in the body: no address and no log says which two were thought of."""
     round = own_round(request, ref)
     if round.draft is None:
         return redirect("office:round-runs", ref=round.ref)
     context: dict[str, Any] = {"round": round}
     for side, rows in (("learner", learners_in(round)), ("helper", helpers_taking_part(round))):
         people = Person.objects.filter(pk__in=rows.order_by().values("person")).order_by("sort_name")
-        typed = request.GET.get(f"{side}_name", "").strip()
+        typed = request.POST.get(f"{side}_name", "").strip()
         context |= {
             side: _meant(people, request.GET.get(side, ""), typed),
             f"{side}_typed": typed,
             f"{side}s": people[:NAMES_AT_MOST],
         }
+    found = {side: context[side].ref for side in SIDES if context[side] is not None}
+    if len(found) == sum(1 for side in SIDES if context[f"{side}_typed"]) > 0:
+        return redirect(f"{reverse('office:round-whynot', args=[round.ref])}?{urlencode(found)}")
     context |= _answered(round, context["learner"], context["helper"])
     return render(request, "office/round_whynot.html", context)
 
