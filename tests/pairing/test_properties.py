@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -36,7 +35,7 @@ from tests.pairing.any_problem import (
 )
 
 SEEDS = st.integers(0, 3)
-COMPILED = [False, pytest.param(True, marks=pytest.mark.skipif(find_spec("numba") is None, reason="numba is not here"))]
+COMPILED = [False, True]
 
 
 def proven(problem: Any, result: Any) -> bool:
@@ -158,8 +157,6 @@ def test_the_order_of_rows_and_columns_changes_nothing(data: st.DataObject, seed
 @settings(max_examples=40)
 @given(problem=assignments(), seed=SEEDS)
 def test_base_and_compiled_loops_give_the_same_bytes(problem: AssignmentProblem, seed: int) -> None:
-    if find_spec("numba") is None:
-        pytest.skip("numba is not here")
     slow, fast = (document_of_result(assign(problem, seed=seed, compiled=compiled)) for compiled in (False, True))
     assert json.dumps(slow) == json.dumps(fast)
 
