@@ -54,7 +54,8 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
     held = hold_rounds(town, staff, {running.plan.name: running for running in runnings}, say)
     say("Choosing the people to step into ...")
     refresh_statistics()
-    write_personas([*cast(town, staff, runnings), *_in_rounds(held)])
+    roles = cast(town, staff, runnings)
+    write_personas([*roles, *_in_rounds(held, {role["person"] for role in roles})])
     return total
 
 
@@ -102,10 +103,20 @@ def look_for_somebody(town: Town, running: Running, count: int) -> None:
     train_learners(programme, learners)
 
 
-def _in_rounds(held: list[Held]) -> list[dict[str, str]]:
-    """People to step into: one while choosing is open, one who is told when the coordinator publishes."""
-    choosing = [one.silent for one in held if one.silent is not None and one.round.is_ranking]
-    expecting = [one.silent for one in held if one.silent is not None and one.round.state == RoundState.REVIEW]
+def _in_rounds(held: list[Held], taken: set[str]) -> list[dict[str, str]]:
+    """People to step into: one while choosing is open, one who is told when the coordinator publishes.
+
+    ``taken``: the refs of people with another story, whom nobody is to meet twice.
+    """
+    free = {one.round.pk: [person for person in one.silent if person.ref not in taken] for one in held}
+    choosing = [person for one in held if one.round.is_ranking for person in free[one.round.pk]]
+    expecting = [
+        person
+        for one in held
+        if one.round.state == RoundState.REVIEW
+        for person in free[one.round.pk]
+        if person not in choosing[:1]
+    ]
     open_now = "A match round is open: whom would you like, and in which order?"
     soon = "Somebody goes through the pairs. Publish, and she reads with whom."
     return [

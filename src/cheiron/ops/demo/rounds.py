@@ -37,10 +37,10 @@ LEAST, CLEAR_LEFT, JUDGEMENT_LEFT = 4, 3, 6
 
 @dataclass(frozen=True)
 class Held:
-    """A round, and a learner in it who has chosen nobody yet."""
+    """A round, and the learners in it who have chosen nobody yet."""
 
     round: Round
-    silent: Person | None
+    silent: list[Person]
 
 
 def hold_round(
@@ -69,8 +69,8 @@ def hold_round(
 # -- choosing
 
 
-def _choose(rng: random.Random, round: Round) -> Person | None:
-    """Most learners rank three to seven people, some helpers a few learners. Returns a learner who chose nobody."""
+def _choose(rng: random.Random, round: Round) -> list[Person]:
+    """Most learners rank three to seven people, some helpers a few learners. Returns learners who chose nobody."""
     table = cards_of(round, partners_for(round.programme))
     seats = Participant.objects.filter(round=round, out_at=None).select_related("person").order_by("pk")
     by_ref = {seat.person.ref: seat for seat in seats}
@@ -86,7 +86,7 @@ def _choose(rng: random.Random, round: Round) -> Person | None:
         if rng.random() < RANKED_BY_HELPERS:
             fitting = [other.person for row, other in enumerate(learners) if matrix[row, place] >= 0]
             _save(seat, rng.sample(fitting, min(len(fitting), LEAST)))
-    return silent[0] if silent else None
+    return silent
 
 
 def _learner_chooses(rng: random.Random, seat: Participant, helpers: list[Participant], liking: list[float]) -> bool:
