@@ -12,7 +12,9 @@ class RequestState(TextChoices):
     """A learner asks a helper. The learner never sees why it was declined."""
 
     WAITING = "waiting", _("Waiting for an answer")
+    ASKED_BACK = "asked_back", _("Asked for a little more")
     ACCEPTED = "accepted", _("Accepted")
+    LATER = "later", _("Not now, ask again later")
     DECLINED = "declined", _("Not possible at present")
     EXPIRED = "expired", _("Closed without an answer")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -21,17 +23,81 @@ class RequestState(TextChoices):
 REQUEST_MOVES = moves(
     {
         RequestState.WAITING: (
+            RequestState.ASKED_BACK,
             RequestState.ACCEPTED,
+            RequestState.LATER,
             RequestState.DECLINED,
             RequestState.EXPIRED,
             RequestState.WITHDRAWN,
         ),
+        RequestState.ASKED_BACK: (RequestState.WAITING, RequestState.EXPIRED, RequestState.WITHDRAWN),
         RequestState.ACCEPTED: (),
+        RequestState.LATER: (),
         RequestState.DECLINED: (),
         RequestState.EXPIRED: (),
         RequestState.WITHDRAWN: (),
     }
 )
+
+
+OPEN_REQUESTS = (RequestState.WAITING, RequestState.ASKED_BACK)
+
+
+class RequestKind(TextChoices):
+    """What is asked for. A first talk decides nothing: fifteen minutes, then both may or may not go on."""
+
+    PARTNERSHIP = "partnership", _("To work together")
+    FIRST_TALK = "first_talk", _("A first talk of fifteen minutes")
+
+
+class QuestionState(TextChoices):
+    """A question to one person, instead of a request."""
+
+    WAITING = "waiting", _("Waiting for an answer")
+    ANSWERED = "answered", _("Answered")
+    DECLINED = "declined", _("Not possible at present")
+    EXPIRED = "expired", _("Closed without an answer")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+QUESTION_MOVES = moves(
+    {
+        QuestionState.WAITING: (
+            QuestionState.ANSWERED,
+            QuestionState.DECLINED,
+            QuestionState.EXPIRED,
+            QuestionState.WITHDRAWN,
+        ),
+        QuestionState.ANSWERED: (),
+        QuestionState.DECLINED: (),
+        QuestionState.EXPIRED: (),
+        QuestionState.WITHDRAWN: (),
+    }
+)
+
+
+class SuggestionState(TextChoices):
+    """A leader suggests people to a learner (`domain` 7.4). The leader reads "delivered", whatever the learner does."""
+
+    DELIVERED = "delivered", _("Delivered")
+    TAKEN_UP = "taken_up", _("The learner asked one of them")
+    SET_ASIDE = "set_aside", _("Set aside by the learner")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the leader")
+
+
+SUGGESTION_MOVES = moves(
+    {
+        SuggestionState.DELIVERED: (
+            SuggestionState.TAKEN_UP,
+            SuggestionState.SET_ASIDE,
+            SuggestionState.WITHDRAWN,
+        ),
+        SuggestionState.TAKEN_UP: (),
+        SuggestionState.SET_ASIDE: (),
+        SuggestionState.WITHDRAWN: (),
+    }
+)
+SUGGESTED_AT_MOST = 3
 
 
 class DeclineCode(TextChoices):

@@ -80,3 +80,76 @@ class Openness(TextChoices):
     OPEN = "open", _("Open places")
     FEW = "few", _("Few places left")
     FULL = "full", _("Full for now")
+
+
+class Horizon(TextChoices):
+    """How far ahead an aspiration looks (`domain` 2.1)."""
+
+    NEAR = "near", _("In one to three years")
+    MIDDLE = "middle", _("In three to five years")
+    FAR = "far", _("In five to ten years")
+
+
+class BeingHelped(TextChoices):
+    """What somebody says about having help themselves. Opt-in; empty says nothing at all."""
+
+    COACHED = "coached", _("I am being coached")
+    MENTORED = "mentored", _("I am being mentored")
+    BOTH = "both", _("I have a coach and a mentor")
+
+
+class Shown(TextChoices):
+    """Who sees a field of a profile (`domain` 2: classes of visibility)."""
+
+    PUBLIC = "public", _("Everybody, also outside")
+    ORGANISATION = "organisation", _("Everybody signed in")
+    PROGRAMME = "programme", _("Members of my programmes")
+    PARTNERS = "partners", _("The people I work with")
+    ME = "me", _("Only me")
+
+
+class TopicSource(TextChoices):
+    """How a topic came into a profile. Never silently: the person ticked it in the end."""
+
+    TICKED = "ticked", _("Chosen from the list")
+    OWN_WORDS = "own_words", _("Suggested from one's own words")
+    IMPORTED = "imported", _("Suggested from a record")
+
+
+class CanHelp(TextChoices):
+    """What a person brings to a topic."""
+
+    LIVED = "lived", _("I have been through it")
+    TAUGHT = "taught", _("I teach or coach it")
+    BOTH = "both", _("Both")
+
+
+class LabelKind(TextChoices):
+    """Kinds of label of a concept (SKOS: prefLabel, altLabel, hiddenLabel; phrases and lay words are ours)."""
+
+    PREFERRED = "pref", _("Name")
+    ALTERNATIVE = "alt", _("Other name")
+    HIDDEN = "hidden", _("Found by, not shown")
+    PHRASE = "phrase", _("What people say")
+    LAY = "lay", _("Lay word")
+
+
+class Scheme(TextChoices):
+    """Vocabularies. Needs have a table of their own (``Topic``): profiles point to them."""
+
+    NEED = "need", _("Needs")
+    SPECIALTY = "specialty", _("Specialties")
+    SKILL = "skill", _("Skills and methods")
+    LANGUAGE = "language", _("Languages")
+    INTEREST = "interest", _("Research interests")
+    STAGE = "stage", _("Career stages")
+    ASPIRATION = "aspiration", _("Aspirations")
+    FORMAT = "format", _("Ways to meet")
+
+
+class FeedKind(TextChoices):
+    """What an address with a token gives."""
+
+    ATOM = "atom", _("Feed of newly trained people")
+    CARDS = "cards", _("Cards for a page of a department")
+    EXPORT = "export", _("Export for the intranet")

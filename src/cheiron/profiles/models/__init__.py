@@ -1,5 +1,25 @@
 """Tables of profiles."""
 
+from cheiron.profiles.models.concept import Concept, ConceptLabel
+from cheiron.profiles.models.photo import Photo
 from cheiron.profiles.models.profile import Offer, OfferedTopic, Profile, SoughtTopic, Topic
+from cheiron.profiles.models.search import SearchCounter, SearchDoc
+from cheiron.profiles.models.sharing import FeedToken, Tombstone
+from cheiron.profiles.models.shortlist import Shortlist, ShortlistEntry
 
-__all__ = ["Offer", "OfferedTopic", "Profile", "SoughtTopic", "Topic"]
+__all__ = [
+    "Concept",
+    "ConceptLabel",
+    "FeedToken",
+    "Offer",
+    "OfferedTopic",
+    "Photo",
+    "Profile",
+    "SearchCounter",
+    "SearchDoc",
+    "Shortlist",
+    "ShortlistEntry",
+    "SoughtTopic",
+    "Tombstone",
+    "Topic",
+]

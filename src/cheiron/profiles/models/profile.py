@@ -7,7 +7,16 @@ from django.db.models import F, Q
 
 from cheiron.kit.records import Record, state_field
 from cheiron.people.models import Person
-from cheiron.profiles.states import Aspiration, Mode, OfferState, Strength
+from cheiron.profiles.states import (
+    Aspiration,
+    BeingHelped,
+    CanHelp,
+    Horizon,
+    Mode,
+    OfferState,
+    Strength,
+    TopicSource,
+)
 from cheiron.programmes.models import Programme
 
 
@@ -15,6 +24,7 @@ class Topic(models.Model):
     """A need one can have help with. Shipped vocabulary, ours, CC0. ``phrases`` are the words people use for it.
 
     ``sensitive``: found only by whoever asks for it, its key never in an address. ``place``: order in the file.
+    ``is_local``: added by the organisation, never touched by ours. ``is_retired``: kept by who has it, offered no more.
     """
 
     key = models.SlugField(max_length=32, primary_key=True)
@@ -23,6 +33,10 @@ class Topic(models.Model):
     phrases = models.JSONField(default=list)
     sensitive = models.BooleanField(default=False)
     place = models.PositiveSmallIntegerField(default=0)
+    definition = models.CharField(max_length=300, blank=True)
+    is_local = models.BooleanField(default=False)
+    is_retired = models.BooleanField(default=False)
+    mappings = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["place", "label"]
@@ -44,6 +58,30 @@ class Profile(Record):
     languages = models.JSONField(default=list)
     mode = models.CharField(max_length=16, choices=Mode.choices, default=Mode.MIXED)
     usual_times = models.CharField(max_length=120, blank=True)
+    orcid = models.CharField(max_length=19, blank=True)
+    other_specialties = models.JSONField(default=list)
+    interests = models.JSONField(default=list)
+    skill_keys = models.JSONField(default=list)
+    serves_as = models.JSONField(default=list)
+    for_whom = models.JSONField(default=list)
+    helped_by = models.CharField(max_length=400, blank=True)
+    aspiration_words = models.CharField(max_length=300, blank=True)
+    horizon = models.CharField(max_length=16, choices=Horizon.choices, blank=True)
+    working_style = models.JSONField(default=dict)
+    sessions_per_term = models.PositiveSmallIntegerField(null=True)
+    time_zone = models.CharField(max_length=64, blank=True)
+    sites = models.JSONField(default=list)
+    lived_experience = models.CharField(max_length=600, blank=True)
+    being_helped = models.CharField(max_length=16, choices=BeingHelped.choices, blank=True)
+    being_helped_words = models.CharField(max_length=300, blank=True)
+    shown_to = models.JSONField(default=dict)
+    takes_first_talks = models.BooleanField(default=True)
+    takes_questions = models.BooleanField(default=True)
+    shows_service = models.BooleanField(default=False)
+    hides_photos = models.BooleanField(default=False)
+    publishes_wishes = models.BooleanField(default=False)
+    public_since = models.DateTimeField(null=True)
+    looked_over_on = models.DateField(null=True)
     search_words = models.TextField(blank=True, editable=False)
     conflicts_declared_on = models.DateField(null=True)
     consented_on = models.DateField(null=True)
@@ -58,6 +96,8 @@ class OfferedTopic(models.Model):
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="offered_by")
     strength = models.CharField(max_length=16, choices=Strength.choices, default=Strength.EXPERIENCED)
     rank = models.PositiveSmallIntegerField(null=True)
+    source = models.CharField(max_length=16, choices=TopicSource.choices, default=TopicSource.TICKED)
+    can_help = models.CharField(max_length=16, choices=CanHelp.choices, blank=True)
 
     class Meta:
         ordering = [F("rank").asc(nulls_last=True), "topic__place"]

@@ -1,0 +1,31 @@
+"""People somebody wants to remember."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from cheiron.kit.records import Record
+from cheiron.people.models import Person
+
+
+class Shortlist(Record):
+    """Seen by its owner only. Whoever is on it never learns of it."""
+
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="shortlists")
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="shortlist_name_once")]
+
+
+class ShortlistEntry(models.Model):
+    """One person on a list."""
+
+    shortlist = models.ForeignKey(Shortlist, models.CASCADE, related_name="entries")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["shortlist", "person"], name="on_a_shortlist_once")]
