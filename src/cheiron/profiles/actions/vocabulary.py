@@ -6,7 +6,7 @@ from cheiron.kit.acting import action
 from cheiron.profiles.models import Topic
 from cheiron.profiles.queries.vocabulary import rows_of_vocabulary
 
-COLUMNS = ["label", "group", "phrases", "sensitive", "place"]
+COLUMNS = ["label", "group", "broader", "phrases", "sensitive", "place"]
 
 
 @action
@@ -21,7 +21,8 @@ def load_topics() -> int:
 
 
 def _topic(place: int, row: list[str]) -> Topic:
-    key, label, group, sensitive, phrases = row
+    key, label, group, sensitive, phrases, broader = row
+    said = phrases.split("|")
     return Topic(
-        key=key, label=label, group=group, phrases=phrases.split("|"), sensitive=sensitive == "asked", place=place
+        key=key, label=label, group=group, broader=broader, phrases=said, sensitive=sensitive == "asked", place=place
     )

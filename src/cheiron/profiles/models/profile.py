@@ -25,10 +25,12 @@ class Topic(models.Model):
 
     ``sensitive``: found only by whoever asks for it, its key never in an address. ``place``: order in the file.
     ``is_local``: added by the organisation, never touched by ours. ``is_retired``: kept by who has it, offered no more.
+    ``broader``: key of the wider need of which this is a part; whoever helps with that one is near this one too.
     """
 
     key = models.SlugField(max_length=32, primary_key=True)
     label = models.CharField(max_length=100)
+    broader = models.CharField(max_length=32, blank=True)
     group = models.CharField(max_length=60)
     phrases = models.JSONField(default=list)
     sensitive = models.BooleanField(default=False)
