@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from cheiron.kit import clock
 from cheiron.kit.verdict import Verdict, first_no, no, yes
 from cheiron.people.models import Person
-from cheiron.profiles.models import Offer
-from cheiron.profiles.queries import missing_for_listing, offer_of
-from cheiron.profiles.states import TOPICS_TO_BE_LISTED, OfferState
+from cheiron.profiles.models import Offer, Shortlist
+from cheiron.profiles.queries import missing_for_listing, offer_of, shortlists_of
+from cheiron.profiles.states import LISTS_AT_MOST, ON_A_LIST_AT_MOST, TOPICS_TO_BE_LISTED, OfferState
 from cheiron.programmes.models import Programme
 from cheiron.programmes.queries import programmes_run_by
 from cheiron.programmes.states import ProgrammeState
@@ -114,3 +114,32 @@ def may_suspend(person: Person, offer: Offer) -> Verdict:
     if programmes_run_by(person).filter(pk=offer.programme_id).exists():
         return yes()
     return no(_("Only the coordinator or director of the programme can do this."), "not_staff")
+
+
+def may_change_shortlist(person: Person, shortlist: Shortlist) -> Verdict:
+    """A list is its owner's alone."""
+    if shortlist.owner_id == person.pk and person.is_active:
+        return yes()
+    return no(_("Only whoever made this list can change it."), "not_yours")
+
+
+def may_name_shortlist(person: Person, name: str, renamed: Shortlist | None = None) -> Verdict:
+    """A name that none of one's other lists has; and not more lists than one can keep in mind."""
+    others = shortlists_of(person).exclude(pk=renamed.pk if renamed else 0)
+    if not name:
+        return no(_("Please give the list a name."), "no_name")
+    if others.filter(name=name).exists():
+        return no(_("You have a list of this name already."), "name_taken")
+    if renamed is None and others.count() >= LISTS_AT_MOST:
+        return no(_("You have as many lists as can be kept. Please remove one first."), "too_many_lists")
+    return yes()
+
+
+def may_keep(person: Person, whom: Person, shortlist: Shortlist) -> Verdict:
+    """Not oneself, and not more people than a list can hold."""
+    if whom == person:
+        return no(_("This is you."), "oneself")
+    others = shortlist.entries.exclude(person=whom)
+    if others.count() >= ON_A_LIST_AT_MOST:
+        return no(_("This list is full. Please take somebody off first."), "list_full")
+    return yes()

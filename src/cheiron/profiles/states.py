@@ -72,6 +72,8 @@ TOPICS_TO_BE_LISTED = 3
 TOPICS_TO_PUT_FIRST = 3
 # The conflict declaration and the consent to be listed are asked again every year.
 CONFIRMATION_DAYS = 365
+LISTS_AT_MOST = 12
+ON_A_LIST_AT_MOST = 60
 
 
 class Openness(TextChoices):

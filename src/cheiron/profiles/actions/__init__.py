@@ -15,6 +15,14 @@ from cheiron.profiles.actions.offering import (
     unlist_offer,
 )
 from cheiron.profiles.actions.places import change_places, free_place, take_place, take_places
+from cheiron.profiles.actions.shortlists import (
+    keep_person,
+    let_go_of,
+    make_shortlist,
+    note_on_person,
+    remove_shortlist,
+    rename_shortlist,
+)
 from cheiron.profiles.actions.vocabulary import load_topics
 from cheiron.profiles.actions.wording import renew_search_words
 
@@ -30,11 +38,17 @@ __all__ = [
     "give_consent",
     "hide_listing",
     "interest",
+    "keep_person",
+    "let_go_of",
     "lift_suspension",
     "list_offer",
     "load_topics",
+    "make_shortlist",
     "mark_trained",
+    "note_on_person",
     "pause_offer",
+    "remove_shortlist",
+    "rename_shortlist",
     "renew_search_words",
     "resume_offer",
     "retire_offer",

@@ -10,6 +10,7 @@ from cheiron.profiles.queries.listing import (
     trained_today,
 )
 from cheiron.profiles.queries.own import profile_of, topics_offered_by, topics_sought_by
+from cheiron.profiles.queries.shortlists import entries_of, ids_kept_by, shortlists_of
 from cheiron.profiles.queries.vocabulary import (
     Specialty,
     TopicGroup,
@@ -27,6 +28,8 @@ __all__ = [
     "TopicGroup",
     "Understanding",
     "confirmed",
+    "entries_of",
+    "ids_kept_by",
     "is_trained",
     "listed_offers",
     "listed_offers_visible_to",
@@ -38,6 +41,7 @@ __all__ = [
     "profiles_visible_to",
     "root",
     "roots",
+    "shortlists_of",
     "specialties",
     "topic_groups",
     "topics_offered_by",
