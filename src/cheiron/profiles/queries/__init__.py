@@ -1,5 +1,6 @@
 """Reading profiles, offers and the vocabulary."""
 
+from cheiron.profiles.queries.fields import CIRCLES, FIELDS, Field
 from cheiron.profiles.queries.gate import STEPS, confirmed, is_trained, missing_for_listing, missing_in_profile
 from cheiron.profiles.queries.listing import (
     listed_offers,
@@ -11,6 +12,7 @@ from cheiron.profiles.queries.listing import (
 )
 from cheiron.profiles.queries.own import profile_of, topics_offered_by, topics_sought_by
 from cheiron.profiles.queries.shortlists import entries_of, ids_kept_by, shortlists_of
+from cheiron.profiles.queries.shown import is_shown, shown_fields, shown_to, viewer_class_of, viewer_classes
 from cheiron.profiles.queries.vocabulary import (
     Specialty,
     TopicGroup,
@@ -23,13 +25,17 @@ from cheiron.profiles.queries.vocabulary import (
 from cheiron.profiles.queries.words import root, roots
 
 __all__ = [
+    "CIRCLES",
+    "FIELDS",
     "STEPS",
+    "Field",
     "Specialty",
     "TopicGroup",
     "Understanding",
     "confirmed",
     "entries_of",
     "ids_kept_by",
+    "is_shown",
     "is_trained",
     "listed_offers",
     "listed_offers_visible_to",
@@ -42,6 +48,8 @@ __all__ = [
     "root",
     "roots",
     "shortlists_of",
+    "shown_fields",
+    "shown_to",
     "specialties",
     "topic_groups",
     "topics_offered_by",
@@ -49,4 +57,6 @@ __all__ = [
     "topics_with",
     "trained_today",
     "understanding_of",
+    "viewer_class_of",
+    "viewer_classes",
 ]
