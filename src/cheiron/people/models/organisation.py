@@ -10,13 +10,17 @@ from cheiron.people.states import OrganisationKind, UnitKind
 
 
 class Organisation(Record):
-    """One row: an installation serves one organisation (decision 0004)."""
+    """One row: an installation serves one organisation (decision 0004).
+
+    ``shares_profiles``: whether people may have a public page. Off until an administrator switches it on.
+    """
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=16, choices=OrganisationKind.choices)
     time_zone = models.CharField(max_length=64, default="America/New_York")
     emergency_line = models.CharField(max_length=200, blank=True)
     is_demo = models.BooleanField(default=False)
+    shares_profiles = models.BooleanField(default=False)
     one = models.BooleanField(default=True, unique=True, editable=False)
 
     class Meta:
