@@ -12,7 +12,7 @@ from cheiron.kit import clock
 from cheiron.matching.models import Request
 from cheiron.partnerships.models import Agreement, AgreementClause, Ending, Meeting, Partnership
 from cheiron.people.models import Account, Person, RosterImport
-from cheiron.profiles.models import Offer
+from cheiron.profiles.models import Offer, Shortlist
 from cheiron.programmes.models import OutsideOffice, Programme
 from cheiron.training.models import Question
 from tests import make
@@ -185,6 +185,13 @@ class World:
             text="Who reads this?",
             answer_due_on=clock.today() + clock.days(14),
         )
+
+    @cached_property
+    def shortlist(self) -> Shortlist:
+        """``learner`` remembers ``other_helper``."""
+        made = Shortlist.objects.create(owner=self.learner, name="To ask")
+        made.entries.create(person=self.other_helper, note="Kind on the ward round")
+        return made
 
     @cached_property
     def note(self) -> LearningNote:

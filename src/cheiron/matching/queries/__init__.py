@@ -34,16 +34,20 @@ from cheiron.matching.queries.rounds import (
     turnout_of,
     with_room,
 )
+from cheiron.matching.queries.side_by_side import BESIDE_AT_MOST, Beside, Kept, kept_by, people_beside
 from cheiron.matching.queries.suggestions import Suggested, Suggestions, suggestions_in
 from cheiron.matching.queries.swaps import days_since_asked, swaps_for_staff, waiting_swaps_for_staff
 from cheiron.matching.queries.taking_part import Attendance, attendance_in
 from cheiron.matching.queries.wishes import avoidable_for, candidates_of, wishes_of
 
 __all__ = [
+    "BESIDE_AT_MOST",
     "Attendance",
+    "Beside",
     "Findings",
     "Fitting",
     "Found",
+    "Kept",
     "Outcome",
     "Suggested",
     "Suggestions",
@@ -61,6 +65,7 @@ __all__ = [
     "helpers_found",
     "helpers_in",
     "helpers_to_match",
+    "kept_by",
     "learners_in",
     "learners_to_match",
     "offers_for",
@@ -68,6 +73,7 @@ __all__ = [
     "open_requests_in",
     "open_round_of",
     "openness_of",
+    "people_beside",
     "people_to_ask",
     "places_of",
     "published_for",
