@@ -155,3 +155,44 @@ class FeedKind(TextChoices):
     ATOM = "atom", _("Feed of newly trained people")
     CARDS = "cards", _("Cards for a page of a department")
     EXPORT = "export", _("Export for the intranet")
+
+
+class ServesAs(TextChoices):
+    """How somebody likes to help, whatever the programme calls it."""
+
+    ONE_TO_ONE = "one_to_one", _("One to one, over months")
+    ONE_TALK = "one_talk", _("One good conversation")
+    SHORT_SERIES = "short_series", _("A few talks about one thing")
+    GROUP = "group", _("A small group")
+    PROJECT = "project", _("Together on a project")
+    OBSERVING = "observing", _("Watching you at work, with feedback")
+    READING = "reading", _("Reading drafts and applications")
+    INTRODUCING = "introducing", _("Introducing you to others")
+    SPONSORING = "sponsoring", _("Putting your name forward")
+
+
+class ForWhom(TextChoices):
+    """Whom somebody knows how to help."""
+
+    STUDENTS = "students", _("Students")
+    RESIDENTS = "residents", _("Residents")
+    FELLOWS = "fellows", _("Fellows")
+    RESEARCHERS = "researchers", _("Graduate students and postdocs")
+    EARLY_FACULTY = "early_faculty", _("Early-career faculty")
+    MID_FACULTY = "mid_faculty", _("Mid-career faculty")
+    SENIOR_FACULTY = "senior_faculty", _("Senior faculty")
+    LEADERS = "leaders", _("New leaders")
+    HEALTH_PROFESSIONS = "health_professions", _("Nurses, pharmacists and other professions")
+    NEWCOMERS = "newcomers", _("People new to this place or country")
+
+
+# Five pairs (`domain` 2.4), each answered from 1 (the first) to 5 (the second). A learner answers "what helps me", a
+# helper "what I usually do". The order is the order of the engine's cards.
+WORKING_STYLE = {
+    "feedback": (_("Direct feedback"), _("Gentle feedback")),
+    "plan": (_("A planned agenda"), _("Open talk")),
+    "rhythm": (_("Often and short"), _("Seldom and long")),
+    "view": (_("The big picture"), _("The detail")),
+    "pace": (_("Quick decisions"), _("Time to reflect")),
+}
+STYLE_STEPS = range(1, 6)

@@ -1,7 +1,7 @@
 """Writing profiles and offers."""
 
 from cheiron.profiles.actions.confirming import accept_role, declare_conflicts, give_consent, take_back_consent
-from cheiron.profiles.actions.editing import Chosen, choose_sought_topics, choose_topics, edit_profile
+from cheiron.profiles.actions.editing import choose_who_sees, confirm_profile, edit_profile
 from cheiron.profiles.actions.offering import (
     hide_listing,
     interest,
@@ -23,6 +23,7 @@ from cheiron.profiles.actions.shortlists import (
     remove_shortlist,
     rename_shortlist,
 )
+from cheiron.profiles.actions.topics import Chosen, choose_sought_topics, choose_topics
 from cheiron.profiles.actions.vocabulary import load_topics
 from cheiron.profiles.actions.wording import renew_search_words
 
@@ -32,6 +33,8 @@ __all__ = [
     "change_places",
     "choose_sought_topics",
     "choose_topics",
+    "choose_who_sees",
+    "confirm_profile",
     "declare_conflicts",
     "edit_profile",
     "free_place",

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from cheiron.journal.actions import record
 from cheiron.kit import clock
 from cheiron.kit.acting import action, locked
-from cheiron.kit.verdict import require
+from cheiron.kit.text import tidy
+from cheiron.kit.verdict import no, require, yes
 from cheiron.people.models import Person
+from cheiron.profiles.actions.checking import checked
 from cheiron.profiles.actions.wording import search_words_of
-from cheiron.profiles.models import OfferedTopic, Profile, SoughtTopic
-from cheiron.profiles.queries import topics_with
-from cheiron.profiles.rules import may_choose_topics, may_edit_profile
-from cheiron.profiles.states import TOPICS_TO_PUT_FIRST, Strength
+from cheiron.profiles.models import Profile
+from cheiron.profiles.queries import FIELDS
+from cheiron.profiles.rules import may_edit_profile
 
-TEXTS = ("headline", "skills", "ask_me_about", "story", "setback", "aspiration", "mode", "usual_times", "languages")
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A topic as ticked: how strong one is in it, and whether it is one to put first."""
-
-    key: str
-    strength: str = Strength.EXPERIENCED
-    first: bool = False
+WORDS = ("headline", "skills", "ask_me_about", "story", "setback", "helped_by", "lived_experience")
+MEETING = ("mode", "usual_times", "languages", "sessions_per_term", "time_zone", "sites", "serves_as", "for_whom")
+DIRECTION = ("aspiration", "aspiration_words", "horizon", "working_style")
+SCHOLAR = ("orcid", "other_specialties", "interests", "skill_keys")
+SAYS_YES = ("takes_first_talks", "takes_questions", "shows_service", "hides_photos", "publishes_wishes")
+ON_PROFILE = (*WORDS, *MEETING, *DIRECTION, *SCHOLAR, *SAYS_YES, "being_helped", "being_helped_words")
+# These stand on the person; the roster brings them, and the person knows better.
+ON_PERSON = {"specialty": 100, "pronouns": 40}
 
 
 def own_profile(person: Person) -> Profile:
@@ -37,66 +37,60 @@ def own_profile(person: Person) -> Profile:
 
 @action
 def edit_profile(*, person: Person, by: Person, **fields: Any) -> Profile:
-    """Change texts of the profile (names in ``TEXTS``) and ``specialty``, which stands on the person."""
+    """Change parts of the profile (names in ``ON_PROFILE`` and ``ON_PERSON``). Nothing is kept that is not in order."""
     require(may_edit_profile(by, person))
-    if unknown := set(fields) - {*TEXTS, "specialty"}:
+    if unknown := set(fields) - {*ON_PROFILE, *ON_PERSON}:
         raise TypeError(f"not part of a profile: {sorted(unknown)}")
     profile = own_profile(person)
-    if "specialty" in fields:
-        _say_specialty(profile.person, fields.pop("specialty"))
-    for name, value in fields.items():
+    _say_of_person(profile.person, {name: fields.pop(name) for name in ON_PERSON if name in fields})
+    for name, value in checked(fields).items():
         setattr(profile, name, value)
-    _keep(profile)
+    keep(profile)
     record("profile.edited", on=profile, by=by)
     return profile
 
 
-def _say_specialty(person: Person, specialty: str) -> None:
-    if person.specialty != specialty:
-        person.specialty = specialty
-        person.save(update_fields=["specialty"])
+def _say_of_person(person: Person, said: dict[str, str]) -> None:
+    changed = {name: tidy(value) for name, value in said.items() if tidy(value) != getattr(person, name)}
+    for name, value in changed.items():
+        fits = yes() if len(value) <= ON_PERSON[name] else no(_("This is longer than there is room for."), "too_long")
+        require(fits)
+        setattr(person, name, value)
+    if changed:
+        person.save(update_fields=list(changed))
 
 
-def _keep(profile: Profile) -> None:
+def keep(profile: Profile) -> None:
+    """Save what was changed, with everything that is derived from it. For actions only."""
     profile.edited_at = clock.now()
     profile.search_words = search_words_of(profile)
     profile.save()
 
 
 @action
-def choose_topics(*, person: Person, chosen: Sequence[Chosen], by: Person) -> Profile:
-    """What this person can help with, all of it anew. The first three marked ``first`` get the ranks 1 to 3."""
-    topics = topics_with(choice.key for choice in chosen).in_bulk()
-    kept = list({choice.key: choice for choice in chosen if choice.key in topics}.values())
-    require(may_choose_topics(by, person, len(kept)))
+def choose_who_sees(*, person: Person, circles: Mapping[str, str], by: Person) -> Profile:
+    """Choose for fields who reads them, each among the circles that the field allows. Others stay as they are."""
+    require(may_edit_profile(by, person))
+    wrong = [name for name, circle in circles.items() if name not in FIELDS or circle not in FIELDS[name].allowed]
+    require(no(_("This cannot be shown to everybody you chose."), "not_allowed") if wrong else yes())
     profile = own_profile(person)
-    first = [choice.key for choice in kept if choice.first][:TOPICS_TO_PUT_FIRST]
-    profile.topics.all().delete()
-    OfferedTopic.objects.bulk_create(
-        OfferedTopic(
-            profile=profile,
-            topic=topics[choice.key],
-            strength=choice.strength,
-            rank=first.index(choice.key) + 1 if choice.key in first else None,
-        )
-        for choice in kept
-    )
-    _keep(profile)
-    record("profile.topics_chosen", on=profile, by=by, topics=len(kept))
+    chosen = {**profile.shown_to, **circles}
+    profile.shown_to = {name: circle for name, circle in chosen.items() if circle != _as_it_comes(name)}
+    keep(profile)
+    record("profile.circles_chosen", on=profile, by=by)
     return profile
 
 
+def _as_it_comes(name: str) -> str:
+    return FIELDS[name].default if name in FIELDS else ""
+
+
 @action
-def choose_sought_topics(*, person: Person, topic_keys: Sequence[str], aspiration: str, by: Person) -> None:
-    """What this learner would like help with, the most important first; at most three."""
+def confirm_profile(*, person: Person, by: Person) -> Profile:
+    """Still right: asked once a year."""
     require(may_edit_profile(by, person))
-    known = topics_with(topic_keys).in_bulk()
-    keys = [key for key in dict.fromkeys(topic_keys) if key in known][:TOPICS_TO_PUT_FIRST]
     profile = own_profile(person)
-    SoughtTopic.objects.filter(person=person).delete()
-    SoughtTopic.objects.bulk_create(
-        SoughtTopic(person=person, topic=known[key], rank=rank) for rank, key in enumerate(keys, 1)
-    )
-    profile.aspiration = aspiration
-    _keep(profile)
-    record("profile.wishes_chosen", on=profile, by=by, topics=len(keys))
+    profile.looked_over_on = clock.today()
+    profile.save(update_fields=["looked_over_on"])
+    record("profile.looked_over", on=profile, by=by)
+    return profile

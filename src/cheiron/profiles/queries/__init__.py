@@ -13,6 +13,7 @@ from cheiron.profiles.queries.listing import (
 from cheiron.profiles.queries.own import profile_of, topics_offered_by, topics_sought_by
 from cheiron.profiles.queries.shortlists import entries_of, ids_kept_by, shortlists_of
 from cheiron.profiles.queries.shown import is_shown, shown_fields, shown_to, viewer_class_of, viewer_classes
+from cheiron.profiles.queries.spoken import language_like, language_named, languages
 from cheiron.profiles.queries.vocabulary import (
     Specialty,
     TopicGroup,
@@ -37,6 +38,9 @@ __all__ = [
     "ids_kept_by",
     "is_shown",
     "is_trained",
+    "language_like",
+    "language_named",
+    "languages",
     "listed_offers",
     "listed_offers_visible_to",
     "missing_for_listing",
