@@ -50,6 +50,27 @@ class RequestKind(TextChoices):
     FIRST_TALK = "first_talk", _("A first talk of fifteen minutes")
 
 
+class TalkChoice(TextChoices):
+    """What the learner decides after a first talk. The helper never reads it."""
+
+    GO_ON = "go_on", _("Go on together")
+    THANK_YOU = "thank_you", _("Thank you, no")
+
+
+# How long after a yes to a first talk, at the soonest, the learner is asked whether to go on.
+TALK_ASK_DAYS = 7
+# For so long the question is put on Today; it can be answered on the page of the request afterwards, too.
+TALK_ASKED_FOR_DAYS = 30
+TALK_TIMES_MOST = 3
+TALK_AHEAD_DAYS = 60
+# A helper asks back at most so often. Whoever's turn it is has at least so many days from that day on.
+ASK_BACK_ROUNDS = 2
+TURN_DAYS = 7
+# "Ask me again" lies at most so many days ahead; after its day so many more are waited for a place.
+LATER_DAYS_MOST = 366
+LATER_KEPT_DAYS = 60
+
+
 class QuestionState(TextChoices):
     """A question to one person, instead of a request."""
 
@@ -74,6 +95,14 @@ QUESTION_MOVES = moves(
         QuestionState.WITHDRAWN: (),
     }
 )
+
+
+QUESTION_DAYS = 14
+# So many questions of one asker wait at once, and so many go to one person within so many days.
+OPEN_QUESTIONS_MOST = 3
+QUESTIONS_TO_ONE, QUESTIONS_TO_ONE_DAYS = 3, 90
+# For how long "there is a place again" stands on Today.
+PLACE_TOLD_DAYS = 30
 
 
 class SuggestionState(TextChoices):

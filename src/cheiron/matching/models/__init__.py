@@ -1,5 +1,6 @@
 """Tables of matching."""
 
+from cheiron.matching.models.first_talk import FirstTalk
 from cheiron.matching.models.question import PersonalQuestion, PlaceWait
 from cheiron.matching.models.request import Block, Request, RequestMessage
 from cheiron.matching.models.round import Participant, Round, Wish
@@ -8,6 +9,7 @@ from cheiron.matching.models.suggestion import SuggestedHelper, Suggestion
 
 __all__ = [
     "Block",
+    "FirstTalk",
     "Participant",
     "PersonalQuestion",
     "PlaceWait",
