@@ -1,6 +1,7 @@
 """Writing profiles and offers."""
 
 from cheiron.profiles.actions.confirming import accept_role, declare_conflicts, give_consent, take_back_consent
+from cheiron.profiles.actions.departing import mark_departures
 from cheiron.profiles.actions.editing import choose_who_sees, confirm_profile, edit_profile
 from cheiron.profiles.actions.offering import (
     hide_listing,
@@ -14,7 +15,9 @@ from cheiron.profiles.actions.offering import (
     suspend_offer,
     unlist_offer,
 )
+from cheiron.profiles.actions.photos import put_photo, take_photo_away
 from cheiron.profiles.actions.places import change_places, free_place, take_place, take_places
+from cheiron.profiles.actions.sharing import FOR_OUTSIDE, choose_paper, open_sharing, share_outside, stop_sharing
 from cheiron.profiles.actions.shortlists import (
     keep_person,
     let_go_of,
@@ -23,14 +26,17 @@ from cheiron.profiles.actions.shortlists import (
     remove_shortlist,
     rename_shortlist,
 )
+from cheiron.profiles.actions.tokens import make_feed_token, revoke_feed_token
 from cheiron.profiles.actions.topics import Chosen, choose_sought_topics, choose_topics
 from cheiron.profiles.actions.vocabulary import load_topics
 from cheiron.profiles.actions.wording import renew_search_words
 
 __all__ = [
+    "FOR_OUTSIDE",
     "Chosen",
     "accept_role",
     "change_places",
+    "choose_paper",
     "choose_sought_topics",
     "choose_topics",
     "choose_who_sees",
@@ -46,17 +52,25 @@ __all__ = [
     "lift_suspension",
     "list_offer",
     "load_topics",
+    "make_feed_token",
     "make_shortlist",
+    "mark_departures",
     "mark_trained",
     "note_on_person",
+    "open_sharing",
     "pause_offer",
+    "put_photo",
     "remove_shortlist",
     "rename_shortlist",
     "renew_search_words",
     "resume_offer",
     "retire_offer",
+    "revoke_feed_token",
+    "share_outside",
+    "stop_sharing",
     "suspend_offer",
     "take_back_consent",
+    "take_photo_away",
     "take_place",
     "take_places",
     "unlist_offer",

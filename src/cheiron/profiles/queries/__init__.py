@@ -1,5 +1,6 @@
 """Reading profiles, offers and the vocabulary."""
 
+from cheiron.profiles.queries.departed import Departed, departed, profiles_gone, was_public
 from cheiron.profiles.queries.fields import CIRCLES, FIELDS, Field
 from cheiron.profiles.queries.gate import STEPS, confirmed, is_trained, missing_for_listing, missing_in_profile
 from cheiron.profiles.queries.listing import (
@@ -11,9 +12,31 @@ from cheiron.profiles.queries.listing import (
     trained_today,
 )
 from cheiron.profiles.queries.own import profile_of, topics_offered_by, topics_sought_by
+from cheiron.profiles.queries.photos import PhotoMark, photo_mark_of, photo_marks, photo_seen_as
+from cheiron.profiles.queries.sharing import (
+    ON_PAPER,
+    ROOM,
+    Helping,
+    Shared,
+    first_listed,
+    organisation_shares,
+    profiles_in_scope,
+    profiles_shared,
+    public_person,
+    shared_people,
+)
 from cheiron.profiles.queries.shortlists import entries_of, ids_kept_by, shortlists_of
 from cheiron.profiles.queries.shown import is_shown, shown_fields, shown_to, viewer_class_of, viewer_classes
 from cheiron.profiles.queries.spoken import language_like, language_named, languages
+from cheiron.profiles.queries.tokens import (
+    circle_of,
+    digest_of,
+    feed_tokens_visible_to,
+    origin_of,
+    profiles_of,
+    sites_of,
+    token_behind,
+)
 from cheiron.profiles.queries.vocabulary import (
     Specialty,
     TopicGroup,
@@ -28,13 +51,24 @@ from cheiron.profiles.queries.words import root, roots
 __all__ = [
     "CIRCLES",
     "FIELDS",
+    "ON_PAPER",
+    "ROOM",
     "STEPS",
+    "Departed",
     "Field",
+    "Helping",
+    "PhotoMark",
+    "Shared",
     "Specialty",
     "TopicGroup",
     "Understanding",
+    "circle_of",
     "confirmed",
+    "departed",
+    "digest_of",
     "entries_of",
+    "feed_tokens_visible_to",
+    "first_listed",
     "ids_kept_by",
     "is_shown",
     "is_trained",
@@ -47,14 +81,27 @@ __all__ = [
     "missing_in_profile",
     "offer_of",
     "offers_of",
+    "organisation_shares",
+    "origin_of",
+    "photo_mark_of",
+    "photo_marks",
+    "photo_seen_as",
     "profile_of",
+    "profiles_gone",
+    "profiles_in_scope",
+    "profiles_of",
+    "profiles_shared",
     "profiles_visible_to",
+    "public_person",
     "root",
     "roots",
+    "shared_people",
     "shortlists_of",
     "shown_fields",
     "shown_to",
+    "sites_of",
     "specialties",
+    "token_behind",
     "topic_groups",
     "topics_offered_by",
     "topics_sought_by",
@@ -63,4 +110,5 @@ __all__ = [
     "understanding_of",
     "viewer_class_of",
     "viewer_classes",
+    "was_public",
 ]
