@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db.models import Q, QuerySet
 
 from cheiron.kit import clock
-from cheiron.profiles.actions import hide_listing, mark_trained, renew_search_words, resume_offer
+from cheiron.profiles.actions import hide_listing, mark_departures, mark_trained, renew_search_words, resume_offer
 from cheiron.profiles.models import Offer
 from cheiron.profiles.queries import trained_today
 from cheiron.profiles.rules import may_list
@@ -52,5 +52,6 @@ JOBS: list[tuple[str, Callable[[], int]]] = [
     ("mark helpers trained", mark_helpers_trained),
     ("hide lapsed listings", hide_lapsed_listings),
     ("resume paused listings", resume_paused_listings),
+    ("mark who left the directory", mark_departures),
     ("renew search words", renew_search_words),
 ]

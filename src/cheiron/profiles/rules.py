@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from cheiron.kit import clock
 from cheiron.kit.verdict import Verdict, first_no, no, yes
 from cheiron.people.models import Person
-from cheiron.profiles.models import Offer, Shortlist
-from cheiron.profiles.queries import missing_for_listing, offer_of, shortlists_of
-from cheiron.profiles.states import LISTS_AT_MOST, ON_A_LIST_AT_MOST, TOPICS_TO_BE_LISTED, OfferState
+from cheiron.people.queries import holds_organisation_role
+from cheiron.people.states import OrganisationRole
+from cheiron.profiles.models import Offer, Shortlist, Topic
+from cheiron.profiles.queries import listed_offers, missing_for_listing, offer_of, organisation_shares, shortlists_of
+from cheiron.profiles.states import LISTS_AT_MOST, ON_A_LIST_AT_MOST, TOPICS_TO_BE_LISTED, FeedKind, OfferState
 from cheiron.programmes.models import Programme
 from cheiron.programmes.queries import programmes_run_by
+from cheiron.programmes.rules import may_create_programme
 from cheiron.programmes.states import ProgrammeState
 
 GATE_SENTENCES = {
@@ -143,3 +146,40 @@ def may_keep(person: Person, whom: Person, shortlist: Shortlist) -> Verdict:
     if others.count() >= ON_A_LIST_AT_MOST:
         return no(_("This list is full. Please take somebody off first."), "list_full")
     return yes()
+
+
+def may_share_outside(person: Person, whose: Person) -> Verdict:
+    """A public page: one's own, while one is listed and the organisation allows it."""
+    if not organisation_shares():
+        return no(_("Your organisation does not publish profiles outside."), "not_allowed")
+    if not listed_offers().filter(person=whose).exists():
+        return no(_("You can be found outside once you are in the directory."), "not_listed")
+    return may_edit_profile(person, whose)
+
+
+def may_open_sharing(person: Person) -> Verdict:
+    """Whether anybody may have a public page at all is for the organisation's administrators."""
+    if person.is_active and holds_organisation_role(person, OrganisationRole.ADMINISTRATOR):
+        return yes()
+    return no(_("Only a system administrator can allow public pages."), "not_an_administrator")
+
+
+def may_share_broadly(person: Person) -> Verdict:
+    """Booklets, feeds and exports: whoever has an office."""
+    return may_create_programme(person)
+
+
+def may_make_feed_token(person: Person, kind: FeedKind, need: Topic | None, origins: list[str]) -> Verdict:
+    """Cards need to know on whose page they stand; nothing is made of a need that is found by asking alone."""
+    if need is not None and need.sensitive:
+        return no(_("This need is found only by whoever asks for it, so it has no feed."), "sensitive")
+    if not all(origins):
+        return no(_("Write each address with https:// at its beginning."), "site")
+    if kind == FeedKind.CARDS and not origins:
+        return no(_("Say on which web site the cards will stand."), "no_site")
+    return may_share_broadly(person)
+
+
+def may_revoke_feed_token(person: Person) -> Verdict:
+    """Whoever has an office, at any time: an address that got into wrong hands must not wait for its maker."""
+    return may_share_broadly(person)
