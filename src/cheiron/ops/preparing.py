@@ -14,7 +14,7 @@ from cheiron.kit.keys import make_key_file
 from cheiron.ops.sealed_rows import holds_sealed_text
 from cheiron.ops.static_files import gather_static_files
 from cheiron.ops.statistics import refresh_statistics
-from cheiron.profiles.actions import load_topics
+from cheiron.profiles.actions import load_vocabulary
 from cheiron.training.actions import load_modules
 
 Say = Callable[[str], object]
@@ -32,7 +32,7 @@ def prepare(say: Say) -> None:
     if gather_static_files():
         say("Gathered style sheets and pictures.")
     load_modules()
-    load_topics()
+    load_vocabulary()
     refresh_statistics()
 
 

@@ -22,7 +22,7 @@ from cheiron.ops.demo.staffing import Staff, hire, put_to_work
 from cheiron.ops.demo.talking import ask_and_change, go_first, stand_up_for
 from cheiron.ops.statistics import refresh_statistics
 from cheiron.partnerships.states import PartnershipState
-from cheiron.profiles.actions import load_topics, renew_search_words
+from cheiron.profiles.actions import load_vocabulary, renew_search_words
 from cheiron.programmes.actions import create_programme
 from cheiron.programmes.models import Enrolment, Programme
 from cheiron.programmes.states import EnrolmentState
@@ -35,7 +35,7 @@ NEWCOMERS = 24
 @transaction.atomic
 def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> int:
     """Build everything in one transaction; returns the number of people."""
-    load_topics()
+    load_vocabulary()
     load_modules()
     say(f"Inviting the people of {blueprint.name} ...")
     town = settle(blueprint, people=people, seed=seed)

@@ -3,6 +3,7 @@
 from cheiron.profiles.actions.confirming import accept_role, declare_conflicts, give_consent, take_back_consent
 from cheiron.profiles.actions.departing import mark_departures
 from cheiron.profiles.actions.editing import choose_who_sees, confirm_profile, edit_profile
+from cheiron.profiles.actions.editions import renew_edition
 from cheiron.profiles.actions.offering import (
     hide_listing,
     interest,
@@ -28,7 +29,7 @@ from cheiron.profiles.actions.shortlists import (
 )
 from cheiron.profiles.actions.tokens import make_feed_token, revoke_feed_token
 from cheiron.profiles.actions.topics import Chosen, choose_sought_topics, choose_topics
-from cheiron.profiles.actions.vocabulary import load_topics
+from cheiron.profiles.actions.vocabulary import load_topics, load_vocabulary
 from cheiron.profiles.actions.wording import renew_search_words
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "lift_suspension",
     "list_offer",
     "load_topics",
+    "load_vocabulary",
     "make_feed_token",
     "make_shortlist",
     "mark_departures",
@@ -62,6 +64,7 @@ __all__ = [
     "put_photo",
     "remove_shortlist",
     "rename_shortlist",
+    "renew_edition",
     "renew_search_words",
     "resume_offer",
     "retire_offer",

@@ -1,5 +1,6 @@
 """Reading profiles, offers and the vocabulary."""
 
+from cheiron.profiles.queries.concepts import Term, Word, edition_now, interests_like, names_in, term, terms_of
 from cheiron.profiles.queries.departed import Departed, departed, profiles_gone, was_public
 from cheiron.profiles.queries.fields import CIRCLES, FIELDS, Field
 from cheiron.profiles.queries.gate import STEPS, confirmed, is_trained, missing_for_listing, missing_in_profile
@@ -60,16 +61,20 @@ __all__ = [
     "PhotoMark",
     "Shared",
     "Specialty",
+    "Term",
     "TopicGroup",
     "Understanding",
+    "Word",
     "circle_of",
     "confirmed",
     "departed",
     "digest_of",
+    "edition_now",
     "entries_of",
     "feed_tokens_visible_to",
     "first_listed",
     "ids_kept_by",
+    "interests_like",
     "is_shown",
     "is_trained",
     "language_like",
@@ -79,6 +84,7 @@ __all__ = [
     "listed_offers_visible_to",
     "missing_for_listing",
     "missing_in_profile",
+    "names_in",
     "offer_of",
     "offers_of",
     "organisation_shares",
@@ -101,6 +107,8 @@ __all__ = [
     "shown_to",
     "sites_of",
     "specialties",
+    "term",
+    "terms_of",
     "token_behind",
     "topic_groups",
     "topics_offered_by",

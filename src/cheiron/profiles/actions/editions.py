@@ -1,0 +1,19 @@
+"""Keep the stamp of the words that are in force, so that every process reads the same ones at the next search."""
+
+from __future__ import annotations
+
+from cheiron.kit.acting import action
+from cheiron.profiles.models import SearchCounter
+from cheiron.profiles.queries.concepts import edition_of, searched_terms
+
+
+@action
+def renew_edition() -> bool:
+    """Write the stamp anew; called by whatever changes words. Returns whether anything the search reads has changed."""
+    counter, _new = SearchCounter.objects.select_for_update().get_or_create(pk=1)
+    edition = edition_of(searched_terms())
+    if counter.edition == edition:
+        return False
+    counter.edition = edition
+    counter.save(update_fields=["edition"])
+    return True

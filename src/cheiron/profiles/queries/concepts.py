@@ -1,0 +1,136 @@
+"""Every term of every scheme with all its words: ours, the organisation's own, and translations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from django.db.models import Q
+
+from cheiron.profiles.models import Concept, ConceptLabel, SearchCounter, Topic
+from cheiron.profiles.states import LabelKind, Scheme
+
+ENGLISH = "en"
+# Bring a new edition about, and so the words of every profile anew, when the way from words to search changes.
+FORMAT = "1"
+SEARCHED = (Scheme.NEED, Scheme.SPECIALTY)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Word:
+    """One name or phrase. ``is_local``: added here, not by us."""
+
+    language: str
+    kind: str
+    text: str
+    is_local: bool = False
+
+
+@dataclass(slots=True)
+class Term:
+    """One need, specialty, skill ... ``words``: all its names and phrases but the English name, which is ``label``."""
+
+    scheme: str
+    key: str
+    label: str
+    definition: str = ""
+    group: str = ""
+    broader: str = ""
+    sensitive: bool = False
+    is_local: bool = False
+    is_retired: bool = False
+    mappings: dict[str, Any] = field(default_factory=dict)
+    place: int = 0
+    words: list[Word] = field(default_factory=list)
+
+    def name_in(self, language: str) -> str:
+        """The name in this language (``pt-br`` also takes ``pt``), or the English one."""
+        names = {word.language: word.text for word in self.words if word.kind == LabelKind.PREFERRED}
+        return names.get(language) or names.get(language.split("-", maxsplit=1)[0]) or self.label
+
+    @property
+    def texts(self) -> list[str]:
+        """Every word by which it is found, each once."""
+        return list(dict.fromkeys(word.text for word in self.words if word.text))
+
+
+def terms_of(scheme: str) -> list[Term]:
+    """Every term of one scheme in its order, the retired ones too. Two queries, however many there are."""
+    terms = {term.key: term for term in _rows_of(scheme)}
+    for row in ConceptLabel.objects.filter(scheme=scheme):
+        if row.key in terms:
+            terms[row.key].words.append(Word(row.language, row.kind, row.text, row.is_local))
+    return list(terms.values())
+
+
+def _rows_of(scheme: str) -> Iterable[Term]:
+    if scheme == Scheme.NEED:
+        return map(_of_topic, Topic.objects.all())
+    return map(_of_concept, Concept.objects.filter(scheme=scheme))
+
+
+def _of_topic(row: Topic) -> Term:
+    said = [Word(ENGLISH, LabelKind.PHRASE, text, row.is_local) for text in row.phrases if text]
+    return Term(group=row.group, scheme=Scheme.NEED, words=said, **_shared(row))
+
+
+def _of_concept(row: Concept) -> Term:
+    return Term(scheme=row.scheme, **_shared(row))
+
+
+def _shared(row: Topic | Concept) -> dict[str, Any]:
+    names = ("key", "label", "definition", "broader", "sensitive", "is_local", "is_retired", "mappings", "place")
+    return {name: getattr(row, name) for name in names}
+
+
+def term(scheme: str, key: str) -> Term | None:
+    """One term with all its words."""
+    rows = Topic.objects.filter(pk=key) if scheme == Scheme.NEED else Concept.objects.filter(scheme=scheme, key=key)
+    found = next((_of_topic(row) if isinstance(row, Topic) else _of_concept(row) for row in rows), None)
+    if found is not None:
+        labels = ConceptLabel.objects.filter(scheme=scheme, key=key)
+        found.words += [Word(row.language, row.kind, row.text, row.is_local) for row in labels]
+    return found
+
+
+def names_in(scheme: str, language: str) -> dict[str, str]:
+    """Names by key in the reader's language, without those that are retired. For lists to choose from."""
+    rows = Concept.objects.filter(scheme=scheme, is_retired=False).values_list("key", "label")
+    names = dict(Topic.objects.filter(is_retired=False).values_list("key", "label") if scheme == Scheme.NEED else rows)
+    tongues = [language.split("-", maxsplit=1)[0], language]
+    labels = ConceptLabel.objects.filter(scheme=scheme, kind=LabelKind.PREFERRED, language__in=tongues)
+    for row in sorted(labels, key=lambda label: len(label.language)):
+        if row.key in names:
+            names[row.key] = row.text
+    return names
+
+
+def edition_of(terms: Collection[Term]) -> str:
+    """A stamp of everything the search reads: the same words give the same stamp, on every machine."""
+    said = [_stamped(term) for term in terms if not term.is_retired]
+    read = json.dumps([FORMAT, *sorted(said)], ensure_ascii=False)
+    return blake2b(read.encode(), digest_size=16).hexdigest()
+
+
+def _stamped(term: Term) -> list[Any]:
+    return [term.scheme, term.key, term.label, term.group, term.broader, term.sensitive, sorted(term.texts)]
+
+
+def edition_now() -> str:
+    """The edition of the words that is in force; empty before they were loaded."""
+    return SearchCounter.objects.values_list("edition", flat=True).first() or ""
+
+
+def searched_terms() -> list[Term]:
+    """The needs and specialties, which a sentence is read for."""
+    return [term for scheme in SEARCHED for term in terms_of(scheme)]
+
+
+def interests_like(said: str, limit: int = 10) -> list[Concept]:
+    """Research interests that begin so, from the list the organisation brought, the shortest first."""
+    begins = Q(label__istartswith=said) | Q(label__icontains=f" {said}")
+    found = Concept.objects.filter(begins, scheme=Scheme.INTEREST, is_retired=False)
+    return sorted(found[: limit * 5], key=lambda row: (len(row.label), row.label))[:limit] if said.strip() else []
