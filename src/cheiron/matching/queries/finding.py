@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import overload
 
 from django.db.models import Exists, F, OuterRef
 
 from cheiron.matching.models import Request
+from cheiron.matching.queries.asked import Asked, Chip, Finding, Found
 from cheiron.matching.queries.pairing_rules import offers_for
 from cheiron.matching.queries.ranking import Standing, Wish, ranked
 from cheiron.matching.queries.reasons import reasons_for
@@ -22,20 +22,6 @@ from cheiron.training.states import Audience
 
 RANK_WEIGHT = {1: 3.0, 2: 2.0, 3: 1.0}
 WORDS_AT_MOST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One person to show. ``matched`` topics are those looked for, ``others`` the rest that may be shown in a list."""
-
-    offer: Offer
-    person: Person
-    profile: Profile
-    matched: tuple[OfferedTopic, ...]
-    others: tuple[OfferedTopic, ...]
-    reasons: tuple[str, ...]
-    openness: Openness
-    credential: Credential | None
 
 
 class Findings(Sequence[Found]):
@@ -147,3 +133,34 @@ def credentials_of(offers: Collection[Offer]) -> dict[int, Credential]:
     by_pair = {(one.person_id, one.programme_id): one for one in held}
     pairs = ((offer.pk, by_pair.get((offer.person_id, offer.programme_id))) for offer in offers)
     return {offer_id: held_now for offer_id, held_now in pairs if held_now is not None}
+
+
+def people_found(viewer: Person, asked: Asked, *, offset: int = 0, limit: int = 12) -> Finding:
+    """People this viewer may find, each once, with why. Whoever must not help them is simply not there."""
+    understood = understanding_of(asked.sentence) if asked.sentence.strip() else Understanding()
+    for key in asked.drop:
+        understood.topics.pop(key, None)
+    offers = offers_for(viewer, asked.programme).filter(person__profile__isnull=False)
+    wish = _wish(viewer, understood, asked.needs)
+    standings = ranked(offers.exclude(person__in=list(asked.without)), wish, viewer)
+    nobody_fits = wish.asked and not standings
+    if nobody_fits:
+        standings = ranked(offers, Wish(), viewer)
+    people = _each_person_once(Findings(standings, wish, viewer, understood)[:])
+    return Finding(
+        people=people[offset : offset + limit],
+        total=len(people),
+        chips=_chips(asked, understood),
+        not_understood=list(understood.free_words),
+        nobody_fits=nobody_fits,
+    )
+
+
+def _each_person_once(found: Sequence[Found]) -> list[Found]:
+    return list({one.person.pk: one for one in reversed(found)}.values())[::-1]
+
+
+def _chips(asked: Asked, understood: Understanding) -> list[Chip]:
+    said = {**dict.fromkeys(asked.needs, ""), **understood.topics}
+    known = Topic.objects.in_bulk(list(said))
+    return [Chip("need", key, known[key].label, said[key], known[key].sensitive) for key in said if key in known]
