@@ -13,7 +13,10 @@ from cheiron.profiles.models import Offer
 
 
 class Suggestion(Record):
-    """Read by the learner alone. The leader learns "delivered", and more only if the learner ticks ``tells_leader``."""
+    """Read by the learner alone. The leader learns "delivered", and more only if the learner ticks ``tells_leader``.
+
+    ``taken_back_at`` is what the leader did. Whether it still came in time is not told: see ``state``.
+    """
 
     leader = models.ForeignKey(Person, models.CASCADE, related_name="suggestions_made")
     learner = models.ForeignKey(Person, models.CASCADE, related_name="suggestions_received")
@@ -21,6 +24,7 @@ class Suggestion(Record):
     why = SealedTextField()
     tells_leader = models.BooleanField(default=False)
     settled_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]
