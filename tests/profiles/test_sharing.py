@@ -181,7 +181,7 @@ WAYS_OUT: dict[str, Hide] = {
 @pytest.mark.parametrize("way", WAYS_OUT)
 def test_whoever_leaves_is_gone_at_once_and_leaves_a_mark_without_a_name(offer: Offer, way: str) -> None:
     public(offer, "headline", "topics")
-    make.listed_helper(offer.programme, "Stays Here")
+    make.listed_helper(make.programme(), "Stays Here")
     WAYS_OUT[way](offer)
     assert offer.person.ref not in refs(PUBLIC) + refs(HOUSE)
     assert public_person(offer.person.ref) is None
