@@ -146,3 +146,14 @@ def module(code: str = "", **fields: Any) -> Module:
 
 def track_step(programme: Programme, module: Module, audience: str = "helper", place: int = 1) -> TrackStep:
     return TrackStep.objects.create(programme=programme, module=module, audience=audience, place=place)
+
+
+def request_columns(state: str, moment: dt.datetime) -> dict[str, Any]:
+    """The columns of a request in this state, as the database wants them."""
+    return {
+        "state": state,
+        "awaiting_helper_since": moment if state == "waiting" else None,
+        "awaiting_learner_since": moment if state == "asked_back" else None,
+        "settled_at": None if state in ("waiting", "asked_back") else moment,
+        "ask_again_on": clock.day_of(moment) + clock.days(90) if state == "later" else None,
+    }

@@ -162,8 +162,7 @@ def test_suggestions_have_room_and_were_not_asked_before(learner: Person, progra
     for number in range(4):
         helper(programme, f"Free {number}", "grant")
     for state in RequestState.values:
-        settled = {} if state == "waiting" else {"awaiting_helper_since": None, "settled_at": TODAY}
-        type(request).objects.update(**{"state": state, "awaiting_helper_since": TODAY, "settled_at": None, **settled})
+        type(request).objects.update(**make.request_columns(state, TODAY))
         people = people_to_ask(learner, programme)
         assert len(people) == 3
         assert {one.person.name for one in people} <= {f"Free {number}" for number in range(4)}

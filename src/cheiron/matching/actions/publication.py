@@ -9,7 +9,7 @@ from cheiron.kit import clock
 from cheiron.kit.acting import action
 from cheiron.kit.states import require_move
 from cheiron.matching.models import Proposal, Request, Round, Run
-from cheiron.matching.states import REQUEST_MOVES, ROUND_MOVES, RequestState, RoundState
+from cheiron.matching.states import OPEN_REQUESTS, REQUEST_MOVES, ROUND_MOVES, RequestState, RoundState
 from cheiron.notices.actions import cancel_owed_each, owe_each
 from cheiron.people.models import Person
 from cheiron.programmes.models import Enrolment, Programme
@@ -49,13 +49,16 @@ def drop_requests(
     helper) read of that instead.
     """
     waiting = Request.objects.select_for_update().filter(
-        programme=programme, learner__in=[one.pk for one in learners], state=RequestState.WAITING
+        programme=programme, learner__in=[one.pk for one in learners], state__in=OPEN_REQUESTS
     )
     rows = list(waiting.select_related("learner", "offer__person").order_by("pk"))
     for request in rows:
         require_move(REQUEST_MOVES, request.state, RequestState.WITHDRAWN)
     Request.objects.filter(pk__in=[request.pk for request in rows]).update(
-        state=RequestState.WITHDRAWN, awaiting_helper_since=None, settled_at=clock.now()
+        state=RequestState.WITHDRAWN,
+        awaiting_helper_since=None,
+        awaiting_learner_since=None,
+        settled_at=clock.now(),
     )
     cancel_owed_each(rows)
     record_each("request.withdrawn", on=rows, by=by)

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cheiron.matching.models import Request
-from cheiron.matching.queries import requests_visible_to
-from cheiron.matching.states import RequestState
+from cheiron.matching.models import FirstTalk, Request
+from cheiron.matching.queries import requests_visible_to, was_learners_turn
+from cheiron.matching.states import RequestKind, RequestState
 from cheiron.notices.kinds import Kind, Letter, Render, register
 from cheiron.people.models import Person
 
 
-def _about(state: RequestState | None, write: Callable[[Person, Request], Letter]) -> Render:
+def about(state: RequestState | None, write: Callable[[Person, Request], Letter]) -> Render:
     """Render only for one of the two, and only while it is still true."""
 
     def render(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
@@ -40,12 +40,20 @@ def _received(reader: Person, request: Request) -> Letter:
     return Letter(
         _("%(learner)s would like to talk with you") % names,
         (
-            _("%(learner)s has asked for your help in “%(programme)s”.") % names,
+            _what_is_asked(request) % names,
             _("Please answer by %(day)s. “Not now” is a good answer too, and needs no reason.") % names,
         ),
         f"/requests/{request.ref}/",
         _("Read and answer"),
     )
+
+
+def _what_is_asked(request: Request) -> str:
+    if request.kind == RequestKind.FIRST_TALK:
+        return _("%(learner)s asks for a first talk of fifteen minutes in “%(programme)s”. It decides nothing.")
+    if FirstTalk.objects.filter(went_on=request).exists():
+        return _("After your first talk, %(learner)s would like to go on with you in “%(programme)s”.")
+    return _("%(learner)s has asked for your help in “%(programme)s”.")
 
 
 def _reminder(reader: Person, request: Request) -> Letter:
@@ -73,6 +81,16 @@ def _declined(reader: Person, request: Request) -> Letter:
 
 def _expired(reader: Person, request: Request) -> Letter:
     names = _names(request)
+    if was_learners_turn(request):
+        return Letter(
+            _("Your request has closed"),
+            (
+                _("%(helper)s wanted to know a little more, and the time for it has passed.") % names,
+                _("Nothing is lost: you are free to ask again, or to ask somebody else in “%(programme)s”.") % names,
+            ),
+            f"/requests/{request.ref}/",
+            _("See who else you could ask"),
+        )
     return Letter(
         _("Your request has closed without an answer"),
         (
@@ -95,9 +113,9 @@ def _withdrawn(reader: Person, request: Request) -> Letter:
 
 
 register(
-    Kind("matching.request_received", _about(RequestState.WAITING, _received)),
-    Kind("matching.request_reminder", _about(RequestState.WAITING, _reminder)),
-    Kind("matching.request_declined", _about(RequestState.DECLINED, _declined)),
-    Kind("matching.request_expired", _about(RequestState.EXPIRED, _expired)),
-    Kind("matching.request_withdrawn", _about(RequestState.WITHDRAWN, _withdrawn)),
+    Kind("matching.request_received", about(RequestState.WAITING, _received)),
+    Kind("matching.request_reminder", about(RequestState.WAITING, _reminder)),
+    Kind("matching.request_declined", about(RequestState.DECLINED, _declined)),
+    Kind("matching.request_expired", about(RequestState.EXPIRED, _expired)),
+    Kind("matching.request_withdrawn", about(RequestState.WITHDRAWN, _withdrawn)),
 )

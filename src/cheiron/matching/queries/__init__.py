@@ -1,22 +1,54 @@
 """Reading requests, and finding people."""
 
+from cheiron.matching.queries.asked import (
+    FACETS,
+    Asked,
+    Because,
+    Chip,
+    FacetCounts,
+    FacetValue,
+    Finding,
+    Found,
+    Wider,
+)
 from cheiron.matching.queries.finding import (
     Findings,
-    Found,
     credentials_of,
     helpers_found,
     openness_of,
+    people_found,
     people_to_ask,
+)
+from cheiron.matching.queries.first_talks import (
+    first_talks_visible_to,
+    talks_ahead,
+    talks_to_decide,
+    talks_to_time,
+    undecided_talk_of,
 )
 from cheiron.matching.queries.fitting import Fitting
 from cheiron.matching.queries.pairing_rules import are_blocked, blocked_ids, offers_for, waives_assessment
+from cheiron.matching.queries.personal_questions import (
+    lately_asked,
+    open_question_of,
+    open_questions_of,
+    personal_questions_visible_to,
+    questions_asked_by,
+    questions_waiting_for,
+)
+from cheiron.matching.queries.place_waits import place_wait_of, place_waits_of, places_told_to
 from cheiron.matching.queries.private_lists import avoided_by, avoided_refs, sealed_list
 from cheiron.matching.queries.requests import (
+    asked_again,
     open_request_of,
     open_requests_in,
+    put_off_until,
+    requests_asked_back,
     requests_made_by,
+    requests_to_ask_again,
     requests_visible_to,
     requests_waiting_for,
+    was_learners_turn,
 )
 from cheiron.matching.queries.results import Outcome, published_for, results_for, swap_of
 from cheiron.matching.queries.rounds import (
@@ -42,8 +74,15 @@ from cheiron.matching.queries.wishes import avoidable_for, candidates_of, wishes
 
 __all__ = [
     "BESIDE_AT_MOST",
+    "FACETS",
+    "Asked",
     "Attendance",
+    "Because",
     "Beside",
+    "Chip",
+    "FacetCounts",
+    "FacetValue",
+    "Finding",
     "Findings",
     "Fitting",
     "Found",
@@ -52,7 +91,9 @@ __all__ = [
     "Suggested",
     "Suggestions",
     "Turnout",
+    "Wider",
     "are_blocked",
+    "asked_again",
     "attendance_in",
     "avoidable_for",
     "avoided_by",
@@ -62,22 +103,36 @@ __all__ = [
     "could_take_part",
     "credentials_of",
     "days_since_asked",
+    "first_talks_visible_to",
     "helpers_found",
     "helpers_in",
     "helpers_to_match",
     "kept_by",
+    "lately_asked",
     "learners_in",
     "learners_to_match",
     "offers_for",
+    "open_question_of",
+    "open_questions_of",
     "open_request_of",
     "open_requests_in",
     "open_round_of",
     "openness_of",
     "people_beside",
+    "people_found",
     "people_to_ask",
+    "personal_questions_visible_to",
+    "place_wait_of",
+    "place_waits_of",
     "places_of",
+    "places_told_to",
     "published_for",
+    "put_off_until",
+    "questions_asked_by",
+    "questions_waiting_for",
+    "requests_asked_back",
     "requests_made_by",
+    "requests_to_ask_again",
     "requests_visible_to",
     "requests_waiting_for",
     "results_for",
@@ -88,9 +143,14 @@ __all__ = [
     "suggestions_in",
     "swap_of",
     "swaps_for_staff",
+    "talks_ahead",
+    "talks_to_decide",
+    "talks_to_time",
     "turnout_of",
+    "undecided_talk_of",
     "waiting_swaps_for_staff",
     "waives_assessment",
+    "was_learners_turn",
     "wishes_of",
     "with_room",
 ]

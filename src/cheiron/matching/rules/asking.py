@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cheiron.kit.verdict import Verdict, first_no, no, yes
-from cheiron.matching.models import Block, Request
-from cheiron.matching.queries import are_blocked, open_request_of, open_requests_in, waives_assessment
+from cheiron.matching.models import Block
+from cheiron.matching.queries import (
+    are_blocked,
+    open_request_of,
+    open_requests_in,
+    put_off_until,
+    undecided_talk_of,
+    waives_assessment,
+)
 from cheiron.matching.queries.pairing_rules import WAIVABLE
+from cheiron.matching.states import RequestKind
 from cheiron.people.models import Person
 from cheiron.people.queries import conflict_codes_between
-from cheiron.profiles.models import Offer
+from cheiron.profiles.models import Offer, Profile
 from cheiron.profiles.queries import listed_offers_visible_to
 from cheiron.programmes.models import Enrolment
 from cheiron.programmes.states import EnrolmentState
@@ -37,15 +46,17 @@ def _kept_apart(learner: Person, offer: Offer) -> bool:
     return bool(codes - WAIVABLE if waives_assessment(offer.programme) else codes)
 
 
-def may_ask(learner: Person, offer: Offer) -> Verdict:
-    """Ask this helper: enrolled, possible, a place open, not asked already, not too many questions open."""
+def may_ask(learner: Person, offer: Offer, kind: str = RequestKind.PARTNERSHIP) -> Verdict:
+    """Ask this helper: enrolled, possible, a place open, not asked already, not put off, not too many requests open."""
     looks = may_look_in(learner, offer)
     if not looks:
         return looks  # most programmes are not the learner's: no need to ask the rest of the questions
     return first_no(
         may_be_paired(learner, offer),
-        _place(offer),
+        has_place(offer),
         _not_waiting(learner, offer),
+        _not_put_off(learner, offer),
+        _talks(learner, offer) if kind == RequestKind.FIRST_TALK else yes(),
         _not_too_many(learner, offer),
     )
 
@@ -57,7 +68,8 @@ def may_look_in(learner: Person, offer: Offer) -> Verdict:
     return no(_("You are not taking part in this programme as a learner."), "not_enrolled")
 
 
-def _place(offer: Offer) -> Verdict:
+def has_place(offer: Offer) -> Verdict:
+    """A first talk takes none, but without one there is nothing to decide."""
     return yes() if offer.open_places else no(_("All places are taken for now."), "no_place")
 
 
@@ -65,6 +77,24 @@ def _not_waiting(learner: Person, offer: Offer) -> Verdict:
     if open_request_of(learner, offer) is None:
         return yes()
     return no(_("You have asked already and are waiting for an answer."), "already_waiting")
+
+
+def _not_put_off(learner: Person, offer: Offer) -> Verdict:
+    """Somebody who asked for time until March is left in peace until March."""
+    day = put_off_until(learner, offer)
+    if day is None:
+        return yes()
+    words = {"name": offer.person.name, "day": date_format(day, "j F Y")}
+    return no(_("%(name)s would like to be asked again from %(day)s.") % words, "put_off")
+
+
+def _talks(learner: Person, offer: Offer) -> Verdict:
+    """First talks are the helper's to offer; two of the same people have one at a time."""
+    if not Profile.objects.filter(person=offer.person_id, takes_first_talks=True).exists():
+        return no(_("%(name)s has no room for first talks.") % {"name": offer.person.name}, "no_first_talks")
+    if undecided_talk_of(learner, offer) is not None:
+        return no(_("You two have a first talk already. Decide after it whether to go on."), "talking")
+    return yes()
 
 
 def _not_too_many(learner: Person, offer: Offer) -> Verdict:
@@ -79,27 +109,8 @@ def _not_too_many(learner: Person, offer: Offer) -> Verdict:
     return no(sentence % {"most": most}, "too_many")
 
 
-def may_answer(person: Person, request: Request) -> Verdict:
-    """Only the helper who was asked answers."""
-    if person.is_active and request.offer.person_id == person.pk:
-        return yes()
-    return no(_("Only the person who was asked can answer."), "not_asked")
-
-
-def may_accept(person: Person, request: Request) -> Verdict:
-    """Answer, and the hard rules still hold."""
-    return first_no(may_answer(person, request), may_be_paired(request.learner, request.offer))
-
-
 def may_lift(person: Person, block: Block) -> Verdict:
     """One of the two who are kept apart."""
     if person.pk in (block.low_id, block.high_id):
         return yes()
     return no(_("Only one of the two can do this."), "not_yours")
-
-
-def may_withdraw(person: Person, request: Request) -> Verdict:
-    """Only the learner who asked takes it back."""
-    if request.learner_id == person.pk:
-        return yes()
-    return no(_("Only the person who asked can take this back."), "not_yours")

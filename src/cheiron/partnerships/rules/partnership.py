@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cheiron.kit import clock
 from cheiron.kit.verdict import Verdict, first_no, no, yes
 from cheiron.matching.models import Request
-from cheiron.matching.states import RequestState
+from cheiron.matching.states import RequestKind, RequestState
 from cheiron.partnerships.models import Agreement, AgreementClause, Ending, Meeting, Partnership, Signature
 from cheiron.partnerships.queries import called, runs_programme
 from cheiron.partnerships.states import (
@@ -31,11 +31,16 @@ OPEN = (AgreementState.DRAFT, AgreementState.SIGNED_ONE)
 
 
 def may_accept(person: Person, request: Request) -> Verdict:
-    """The helper who was asked, while the request waits and the training is valid; never the same pair twice."""
+    """The helper who was asked, while the request waits and the training is valid; never the same pair twice.
+
+    A yes to a first talk begins no partnership (``accept_first_talk``).
+    """
     if request.offer.person_id != person.pk:
         return no(_("This request was not made to you."), "not_yours")
     if request.state != RequestState.WAITING:
         return no(_("This request is no longer open. Nothing has changed."), "not_waiting")
+    if request.kind != RequestKind.PARTNERSHIP:
+        return no(_("This request is for a first talk, which decides nothing yet."), "other_kind")
     if current_credential(person, request.programme, "helper") is None:
         return no(_("Your training for this programme has to be renewed before you accept somebody."), "no_credential")
     running = Partnership.objects.filter(programme=request.programme, state__in=RUNNING)

@@ -1,4 +1,4 @@
-"""What the clock does to requests and rounds. Every job may run twice without harm."""
+"""What the clock does to rounds. Every job may run twice without harm."""
 
 from __future__ import annotations
 
@@ -11,43 +11,22 @@ from cheiron.matching.actions import (
     announce_round,
     cancel_round,
     close_choosing,
-    expire_request,
     finish_round,
     forget_lists,
     open_choosing,
-    remind_helper,
     remind_to_choose,
     take_in_joiners,
 )
 from cheiron.matching.actions.computing import carry_out_run
-from cheiron.matching.models import Participant, Request, Round, Run, Wish
+from cheiron.matching.models import Participant, Round, Run, Wish
 from cheiron.matching.states import (
     LISTS_KEPT_DAYS,
     OPEN_ROUNDS,
-    REMINDER_DAYS,
     ROUND_REMINDER_DAYS,
-    RequestState,
     RoundState,
     RunState,
 )
 from cheiron.programmes.states import ProgrammeState
-
-
-def remind_silent_helpers() -> int:
-    """One reminder after a week."""
-    silent = Request.objects.filter(
-        state=RequestState.WAITING,
-        reminded_at=None,
-        awaiting_helper_since__lte=clock.now() - clock.days(REMINDER_DAYS),
-        answer_due_on__gte=clock.today(),
-    )
-    return len([remind_helper(request=request) for request in silent])
-
-
-def close_unanswered_requests() -> int:
-    """Requests whose last day for an answer has passed."""
-    over = Request.objects.filter(state=RequestState.WAITING, answer_due_on__lt=clock.today())
-    return len([expire_request(request=request) for request in over])
 
 
 def open_choosing_on_its_day() -> int:
@@ -109,9 +88,7 @@ def forget_lists_on_their_day() -> int:
     return len([forget_lists(round=round) for round in Round.objects.filter(over, holds)])
 
 
-JOBS: list[tuple[str, Callable[[], int]]] = [
-    ("close unanswered requests", close_unanswered_requests),
-    ("remind silent helpers", remind_silent_helpers),
+ROUND_JOBS: list[tuple[str, Callable[[], int]]] = [
     ("cancel rounds of closed programmes", cancel_rounds_of_closed_programmes),
     ("open choosing", open_choosing_on_its_day),
     ("close choosing", close_choosing_on_its_day),
