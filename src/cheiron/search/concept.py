@@ -1,0 +1,21 @@
+"""A term of a vocabulary, with every word that means it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NEED = "need"
+SPECIALTY = "specialty"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """``phrases``: everything people say for it. ``sensitive``: found only by whoever asks for it."""
+
+    scheme: str
+    key: str
+    label: str
+    group: str = ""
+    broader: str = ""
+    sensitive: bool = False
+    phrases: tuple[str, ...] = ()

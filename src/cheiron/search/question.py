@@ -1,0 +1,32 @@
+"""What somebody asks. It lives as long as the answer takes, and is kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# Facets that every profile has by what it offers; all others are given with the profile.
+BUILT_IN = ("group", "need", "specialty")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sentence, or terms chosen, or both.
+
+    ``drop``: keys that were not meant. ``keep``: words typed that must not be repaired. ``filters``: any of the values
+    of a facet, and all of the facets. ``without``: ids never shown to this viewer. ``today``: ordinal of the day.
+    ``seed``: of viewer and day, orders equals. ``facets``: those to be counted.
+    """
+
+    sentence: str = ""
+    needs: tuple[str, ...] = ()
+    specialties: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    without: frozenset[int] = frozenset()
+    today: int = 0
+    seed: str = ""
+    limit: int = 20
+    offset: int = 0
+    facets: tuple[str, ...] = ()

@@ -1,0 +1,96 @@
+"""Text into words that can be compared: lower case, no accents, one spelling, the ending cut off."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from cheiron.search.forms import APART, IRREGULAR, one_spelling
+
+_MARK = "\u0300-\u036f"
+_WORD = re.compile(rf"[^\W_](?:[^\W_{_MARK}]|[{_MARK}]|['’](?=[^\W_]))*")
+_POSSESSIVE = re.compile(r"['’]s$")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+# The stemmer keeps what it works on in itself, so every thread has its own.
+_own = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``text`` folded, ``stem`` to compare by, and where it stands in what was given."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower case without accents.
+
+    >>> fold("Søren Müller-Ångström")
+    'soren muller-angstrom'
+    """
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def stem(word: str) -> str:
+    """The part of a folded word that its forms share. Nothing is remembered: it may come from somebody's sentence.
+
+    >>> stem("paediatrics") == stem("pediatric"), stem("programme") == stem("programming")
+    (True, False)
+    """
+    word = one_spelling(IRREGULAR.get(word, word))
+    if word in APART:
+        return APART[word]
+    if not hasattr(_own, "stemmer"):
+        _own.stemmer = snowballstemmer.stemmer("english")
+    return str(_own.stemmer.stemWord(word))
+
+
+# For the words of profiles and vocabularies, never for what somebody asks.
+stem_of_profile = lru_cache(maxsize=65536)(stem)
+
+
+def pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """Every word, folded, with where it stands."""
+    for found in _WORD.finditer(text):
+        plain = fold(_POSSESSIVE.sub("", found.group()))
+        yield plain.replace("'", "").replace("’", ""), found.start(), found.end()
+
+
+def words(text: str) -> list[Word]:
+    """The words of a sentence that somebody typed."""
+    return [Word(piece, stem(piece), start, end) for piece, start, end in pieces(text)]
+
+
+def words_of_profile(text: str) -> list[Word]:
+    """The words of a profile or of a vocabulary; their stems are remembered."""
+    return [Word(piece, stem_of_profile(piece), start, end) for piece, start, end in pieces(text)]
+
+
+def stems(text: str) -> list[str]:
+    """Only the stems, of a profile or of a vocabulary."""
+    return [stem_of_profile(piece) for piece, _start, _end in pieces(text)]
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence in which a word stands, whole.
+
+    >>> sentence_around("I cook. I write grants! Ask me.", 10, 15)
+    'I write grants!'
+    """
+    around = [found for found in _SENTENCE.finditer(text) if found.start() < end and found.end() > start]
+    if not around:
+        return text[start:end]
+    return text[around[0].start() : around[-1].end()].strip()

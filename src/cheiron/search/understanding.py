@@ -1,0 +1,111 @@
+"""From a sentence to needs and specialties, with the words that said so. Nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cheiron.search.concept import NEED, SPECIALTY, Concept
+from cheiron.search.repair import repaired
+from cheiron.search.small_words import LINKS, SMALL_WORDS
+from cheiron.search.text import Word, words
+from cheiron.search.vocabulary import Vocabulary
+
+LONGEST_SENTENCE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """``needs`` and ``specialties``: key and the words that said so. ``terms``: stems to look for in the texts.
+
+    ``spelling``: what was typed and how it was read. ``not_understood``: words typed that name nothing we know.
+    """
+
+    needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    specialties: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: tuple[str, ...] = ()
+    spelling: tuple[tuple[str, str], ...] = ()
+    not_understood: tuple[str, ...] = ()
+    said: dict[str, str] = field(default_factory=dict)  # every term as it was typed
+
+
+def understand(
+    sentence: str,
+    vocabulary: Vocabulary,
+    *,
+    known_stems: Collection[str] = frozenset(),
+    keep: Collection[str] = (),
+    drop: Collection[str] = (),
+) -> Understood:
+    """What a sentence says. ``keep``: words that must not be repaired. ``drop``: keys that were not meant."""
+    sentence = sentence[:LONGEST_SENTENCE]
+    typed = words(sentence)
+    kept = {word.casefold() for word in keep}
+    meant = [
+        word if sentence[word.start : word.end].casefold() in kept else repaired(word, vocabulary, known_stems)
+        for word in typed
+    ]
+    found = Understood(spelling=_spelling(sentence, typed, meant))
+    named: set[int] = set()
+    for places, concepts in found_in(meant, vocabulary):
+        named.update(places)
+        _add(found, [one for one in concepts if one.key not in drop], sentence, meant, places)
+    return _with_words(found, sentence, meant, named)
+
+
+def found_in(said: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, ...], tuple[Concept, ...]]]:
+    """The longest phrases that name something, from left to right: the places of their words and what they name."""
+    place = 0
+    while place < len(said):
+        places, concepts = _longest(said, place, vocabulary)
+        if concepts:
+            yield places, concepts
+        place = places[-1] + 1
+
+
+def _longest(said: Sequence[Word], place: int, vocabulary: Vocabulary) -> tuple[tuple[int, ...], tuple[Concept, ...]]:
+    best: tuple[tuple[int, ...], tuple[Concept, ...]] = ((place,), ())
+    places: tuple[int, ...] = ()
+    phrase: tuple[str, ...] = ()
+    for here in range(place, len(said)):
+        if places and said[here].text in LINKS:
+            continue
+        places, phrase = (*places, here), (*phrase, said[here].stem)
+        if concepts := vocabulary.meanings(phrase):
+            best = places, concepts
+        if len(places) >= vocabulary.longest or said[place].text in LINKS:
+            break
+    return best
+
+
+def _add(
+    found: Understood, concepts: Sequence[Concept], sentence: str, meant: Sequence[Word], places: Sequence[int]
+) -> None:
+    words_said = sentence[meant[places[0]].start : meant[places[-1]].end]
+    for concept in concepts:
+        kind = {NEED: found.needs, SPECIALTY: found.specialties}.get(concept.scheme)
+        if kind is not None and words_said not in kind.get(concept.key, ()):
+            kind[concept.key] = (*kind.get(concept.key, ()), words_said)
+
+
+def _spelling(sentence: str, typed: Sequence[Word], meant: Sequence[Word]) -> tuple[tuple[str, str], ...]:
+    changed = ((sentence[a.start : a.end], b.text) for a, b in zip(typed, meant, strict=True) if a.text != b.text)
+    return tuple(dict.fromkeys(changed))
+
+
+def _with_words(found: Understood, sentence: str, meant: Sequence[Word], named: set[int]) -> Understood:
+    content = [(place, word) for place, word in enumerate(meant) if _says_something(word)]
+    said = {word.stem: sentence[word.start : word.end] for _place, word in reversed(content)}
+    left = (sentence[word.start : word.end] for place, word in content if place not in named)
+    return Understood(
+        found.needs,
+        found.specialties,
+        tuple(dict.fromkeys(word.stem for _place, word in content)),
+        found.spelling,
+        tuple(dict.fromkeys(left)),
+        said,
+    )
+
+
+def _says_something(word: Word) -> bool:
+    return word.text not in SMALL_WORDS and len(word.text) > 1

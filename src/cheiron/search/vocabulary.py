@@ -1,0 +1,124 @@
+"""All terms of all schemes, ready for finding them in sentences."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple
+from functools import cached_property
+
+from cheiron.search.concept import NEED, SPECIALTY, Concept
+from cheiron.search.forms import one_spelling
+from cheiron.search.plain_words import plain_words
+from cheiron.search.small_words import LINKS
+from cheiron.search.text import pieces, stem_of_profile, stems
+
+Phrase = tuple[str, ...]
+SHORTEST_TO_REPAIR = 6
+# How close two specialties are: what is asked for, then what the person does.
+SAME, NARROWER, BROADER, SIBLING = 1.0, 0.8, 0.5, 0.15
+
+
+class Vocabulary:
+    """Terms by scheme and key. ``common_words``: more words that are right as they are, beside our own list.
+
+    Examples
+    --------
+    >>> words = Vocabulary([Concept("need", "grant", "Writing a grant", phrases=("funding",))])
+    >>> words.meanings(("fund",))[0].key
+    'grant'
+    """
+
+    def __init__(self, concepts: Iterable[Concept], common_words: Iterable[str] = ()) -> None:
+        self.concepts = tuple(concepts)
+        self._by_key = {(concept.scheme, concept.key): concept for concept in self.concepts}
+        meanings: dict[Phrase, list[Concept]] = defaultdict(list)
+        for concept in self.concepts:
+            for phrase in dict.fromkeys(phrase_of(text) for text in (concept.label, *concept.phrases)):
+                if phrase:
+                    meanings[phrase].append(concept)
+        self._meanings = {phrase: tuple(found) for phrase, found in meanings.items()}
+        self.longest = max((len(phrase) for phrase in meanings), default=0)
+        self.stems = frozenset(stem for phrase in meanings for stem in phrase)
+        self._common = plain_words() | {stem_of_profile(piece) for word in common_words for piece, *_ in pieces(word)}
+
+    def concept(self, scheme: str, key: str) -> Concept | None:
+        """One term."""
+        return self._by_key.get((scheme, key))
+
+    def meanings(self, phrase: Phrase) -> tuple[Concept, ...]:
+        """The terms that these stems, in this order, name."""
+        return self._meanings.get(phrase, ())
+
+    def is_right(self, stem: str) -> bool:
+        """Whether a stem is a word of ours or a common one, so that nothing is repaired."""
+        return stem in self.stems or stem in self._common
+
+    @cached_property
+    def needs(self) -> tuple[Concept, ...]:
+        """All needs, in the order given."""
+        return tuple(concept for concept in self.concepts if concept.scheme == NEED)
+
+    @cached_property
+    def repairable(self) -> Mapping[str, Mapping[str, str]]:
+        """By first letter: words in one spelling, and as they stand, long enough that a wrong letter can be told."""
+        texts = (text for concept in self.concepts for text in (concept.label, *concept.phrases))
+        found = {piece for text in texts for piece, _s, _e in pieces(text) if len(piece) >= SHORTEST_TO_REPAIR - 1}
+        by_letter: dict[str, dict[str, str]] = defaultdict(dict)
+        for word in sorted(found):
+            by_letter[word[0]][one_spelling(word)] = word
+        return by_letter
+
+    def ancestors(self, scheme: str, key: str) -> tuple[Concept, ...]:
+        """The broader terms, the nearest first."""
+        found: dict[str, Concept] = {}
+        here = self.concept(scheme, key)
+        while here and here.broader not in found and (above := self.concept(scheme, here.broader)):
+            found[above.key] = above
+            here = above
+        return tuple(found.values())
+
+    def labels_of(self, scheme: str, key: str) -> tuple[str, ...]:
+        """All texts of a term, and of a specialty those of the broader ones too."""
+        concept = self.concept(scheme, key)
+        if concept is None:
+            return ()
+        above = self.ancestors(scheme, key) if scheme == SPECIALTY else ()
+        return tuple(text for each in (concept, *above) for text in (each.label, *each.phrases))
+
+    @cached_property
+    def _above(self) -> dict[str, frozenset[str]]:
+        own = (concept.key for concept in self.concepts if concept.scheme == SPECIALTY)
+        return {key: frozenset(each.key for each in self.ancestors(SPECIALTY, key)) for key in own}
+
+    def relations(self, asked: str) -> Mapping[str, float]:
+        """How close every specialty is to the one asked for; those that have nothing to do with it are left out."""
+        concept = self.concept(SPECIALTY, asked)
+        if concept is None:
+            return {}
+        close = ((key, self._closeness(concept, key)) for key in self._above)
+        return {key: value for key, value in close if value}
+
+    def _closeness(self, asked: Concept, other: str) -> float:
+        if other == asked.key:
+            return SAME
+        if asked.key in self._above[other]:
+            return NARROWER
+        if other in self._above[asked.key]:
+            return BROADER
+        return SIBLING if asked.broader and asked.broader == self._by_key[SPECIALTY, other].broader else 0.0
+
+    @cached_property
+    def edition(self) -> str:
+        """Changes when any term, word or common word does."""
+        told = json.dumps([[astuple(concept) for concept in self.concepts], sorted(self._common)])
+        return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def phrase_of(text: str) -> Phrase:
+    """The stems of a phrase without the small links: "writing a grant" and "writing grants" are one."""
+    found = stems(text)
+    linked = tuple(stem for stem in found if stem not in LINKS)
+    return linked or tuple(found)
