@@ -6,9 +6,10 @@ import pytest
 
 from cheiron.profiles.actions import load_vocabulary, renew_edition
 from cheiron.profiles.models import Concept, ConceptLabel, SearchCounter, Topic
-from cheiron.profiles.queries import edition_now, interests_like, names_in, term, terms_of
+from cheiron.profiles.queries import edition_now, interests_like, names_in, term, terms_of, vocabulary_now
 from cheiron.profiles.queries.vocabulary import rows_of_vocabulary
 from cheiron.profiles.states import Aspiration, LabelKind, Scheme
+from cheiron.search.understanding import understand
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +95,44 @@ def test_interests_are_found_by_the_beginning_of_a_word_the_shortest_first() -> 
         Concept.objects.create(scheme="interest", key=key, label=name)
     assert [row.key for row in interests_like("heart")] == ["b", "a", "c"]
     assert interests_like("eart") == interests_like("  ") == []
+
+
+def test_the_vocabulary_of_the_search_holds_ours_local_words_and_translations() -> None:
+    load_vocabulary()
+    label("need", "grant", "money from the ministry")
+    label("need", "grant", "Forschungsantrag", "de", LabelKind.PREFERRED)
+    Topic.objects.create(key="own-rural", label="Working far from everybody", group="Career", phrases=["bush medicine"])
+    renew_edition()
+    words = vocabulary_now()
+    for said, key in (
+        ("money from the ministry", "grant"),
+        ("Forschungsantrag", "grant"),
+        ("bush medicine", "own-rural"),
+    ):
+        assert set(understand(f"I need {said} please", words).needs) == {key}
+    assert set(understand("a gastroenterologist", words).specialties) == {"gi"}
+
+
+def test_a_word_added_or_retired_is_known_or_unknown_at_the_next_reading() -> None:
+    load_vocabulary()
+    assert understand("zebrafish aquarium", vocabulary_now()).needs == {}
+    added = label("need", "grant", "zebrafish aquarium")
+    renew_edition()
+    assert set(understand("zebrafish aquarium", vocabulary_now()).needs) == {"grant"}
+    Topic.objects.filter(pk="grant").update(is_retired=True)
+    renew_edition()
+    assert understand("zebrafish aquarium", vocabulary_now()).needs == {}
+    assert added.pk
+
+
+def test_the_same_words_are_read_once(django_assert_num_queries: object) -> None:
+    load_vocabulary()
+    first = vocabulary_now()
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        assert vocabulary_now() is first
+
+
+def test_words_changed_past_the_stamp_are_never_kept_under_it() -> None:
+    load_vocabulary()
+    label("need", "grant", "zebrafish aquarium")  # the stamp is not renewed yet
+    assert vocabulary_now().edition == edition_now()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from cheiron.kit.acting import action
 from cheiron.profiles.models import SearchCounter
-from cheiron.profiles.queries.concepts import edition_of, searched_terms
+from cheiron.profiles.queries.searched_words import terms_to_search, vocabulary_of
 
 
 @action
 def renew_edition() -> bool:
     """Write the stamp anew; called by whatever changes words. Returns whether anything the search reads has changed."""
     counter, _new = SearchCounter.objects.select_for_update().get_or_create(pk=1)
-    edition = edition_of(searched_terms())
+    edition = vocabulary_of(terms_to_search()).edition
     if counter.edition == edition:
         return False
     counter.edition = edition

@@ -70,6 +70,8 @@ def load_vocabulary() -> int:
 def _shipped() -> Iterable[Shipped]:
     for key, label, broader, names in rows_of_vocabulary("specialties.tsv"):
         yield Shipped(Scheme.SPECIALTY, key, label, broader, tuple(names.split("|")))
+    for key, label, names in rows_of_vocabulary("skills.tsv"):
+        yield Shipped(Scheme.SKILL, key, label, "", tuple(names.split("|")))
     for key, label, *more in rows_of_vocabulary("languages.tsv"):
         yield Shipped(Scheme.LANGUAGE, key, label, "", tuple(more))
     with override(ENGLISH):  # the rows hold the English name; pages show the translated one

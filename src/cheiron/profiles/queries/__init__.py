@@ -1,6 +1,6 @@
 """Reading profiles, offers and the vocabulary."""
 
-from cheiron.profiles.queries.concepts import Term, Word, edition_now, interests_like, names_in, term, terms_of
+from cheiron.profiles.queries.concepts import Term, Word, interests_like, names_in, term, terms_of
 from cheiron.profiles.queries.departed import Departed, departed, profiles_gone, was_public
 from cheiron.profiles.queries.fields import CIRCLES, FIELDS, Field
 from cheiron.profiles.queries.gate import STEPS, confirmed, is_trained, missing_for_listing, missing_in_profile
@@ -26,6 +26,7 @@ from cheiron.profiles.queries.sharing import (
     public_person,
     shared_people,
 )
+from cheiron.profiles.queries.searched_words import edition_now, vocabulary_now, vocabulary_of
 from cheiron.profiles.queries.shortlists import entries_of, ids_kept_by, shortlists_of
 from cheiron.profiles.queries.shown import is_shown, shown_fields, shown_to, viewer_class_of, viewer_classes
 from cheiron.profiles.queries.spoken import language_like, language_named, languages
@@ -118,5 +119,7 @@ __all__ = [
     "understanding_of",
     "viewer_class_of",
     "viewer_classes",
+    "vocabulary_now",
+    "vocabulary_of",
     "was_public",
 ]

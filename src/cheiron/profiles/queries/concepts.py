@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any
 
 from django.db.models import Q
 
-from cheiron.profiles.models import Concept, ConceptLabel, SearchCounter, Topic
+from cheiron.profiles.models import Concept, ConceptLabel, Topic
 from cheiron.profiles.states import LabelKind, Scheme
 
 ENGLISH = "en"
-# Bring a new edition about, and so the words of every profile anew, when the way from words to search changes.
-FORMAT = "1"
-SEARCHED = (Scheme.NEED, Scheme.SPECIALTY)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,27 +101,6 @@ def names_in(scheme: str, language: str) -> dict[str, str]:
         if row.key in names:
             names[row.key] = row.text
     return names
-
-
-def edition_of(terms: Collection[Term]) -> str:
-    """A stamp of everything the search reads: the same words give the same stamp, on every machine."""
-    said = [_stamped(term) for term in terms if not term.is_retired]
-    read = json.dumps([FORMAT, *sorted(said)], ensure_ascii=False)
-    return blake2b(read.encode(), digest_size=16).hexdigest()
-
-
-def _stamped(term: Term) -> list[Any]:
-    return [term.scheme, term.key, term.label, term.group, term.broader, term.sensitive, sorted(term.texts)]
-
-
-def edition_now() -> str:
-    """The edition of the words that is in force; empty before they were loaded."""
-    return SearchCounter.objects.values_list("edition", flat=True).first() or ""
-
-
-def searched_terms() -> list[Term]:
-    """The needs and specialties, which a sentence is read for."""
-    return [term for scheme in SEARCHED for term in terms_of(scheme)]
 
 
 def interests_like(said: str, limit: int = 10) -> list[Concept]:
