@@ -91,16 +91,29 @@ def test_places_are_words_and_never_numbers(learner: Person, programme: Programm
         assert set(re.findall(r"\b(?:39|36)\b", re.sub(r"<[^>]*>", " ", text))) == set()
 
 
-def test_a_sentence_of_topics_becomes_an_address_of_keys(
+def test_a_sentence_is_answered_directly_and_stands_in_no_address(
     learner: Person, programme: Programme, signed_in: SignIn
 ) -> None:
     helper(programme, "Gina Grant", ("grant", "paper", "design"))
     helper(programme, "Tom Teach", ("teach", "edsch", "sim"))
     answer = signed_in(learner).post(PEOPLE, {"sentence": "I want to write my first grant", "state": ""})
-    assert (answer.status_code, answer["Location"]) == (302, f"/people/?programme={programme.ref}&topic=grant")
+    text = answer.content.decode()
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-cache")
+    assert names(text) == ["Gina Grant"]
+    assert 'value="I want to write my first grant"' in text
+    addresses = [piece.split('"')[0] for piece in text.split('href="')[1:]]
+    assert not [address for address in addresses if "grant" in address]
+
+
+def test_without_a_sentence_a_search_becomes_its_address(
+    learner: Person, programme: Programme, signed_in: SignIn
+) -> None:
+    helper(programme, "Gina Grant", ("grant", "paper", "design"))
+    answer = signed_in(learner).post(PEOPLE, {"sentence": " ", "state": "topic=grant&need=paper"})
+    assert (answer.status_code, answer["Location"]) == (302, f"{PEOPLE}?topic=grant&need=paper")
     text = signed_in(learner).get(answer["Location"]).content.decode()
     assert names(text) == ["Gina Grant"]
-    assert "Can help with what you asked for" in text
+    assert 'href="/people/?topic=grant"' in text
 
 
 def test_free_words_are_answered_at_once_and_stand_in_no_address(

@@ -1,5 +1,6 @@
 """Writing profiles and offers."""
 
+from cheiron.profiles.actions.browsing import hide_photos
 from cheiron.profiles.actions.confirming import accept_role, declare_conflicts, give_consent, take_back_consent
 from cheiron.profiles.actions.departing import mark_departures
 from cheiron.profiles.actions.editing import choose_who_sees, confirm_profile, edit_profile
@@ -47,6 +48,7 @@ __all__ = [
     "free_place",
     "give_consent",
     "hide_listing",
+    "hide_photos",
     "interest",
     "keep_person",
     "let_go_of",

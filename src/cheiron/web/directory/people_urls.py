@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cheiron.web.directory.views import comparing, lists, people, requests
+from cheiron.web.directory.views import asking, comparing, lists, people, requests
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", people.people, name="people"),
@@ -14,5 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/compare/", comparing.compare, name="compare"),
     path("people/<ref:ref>/", people.person, name="person"),
     path("people/<ref:ref>/list/", lists.keep, name="keep"),
+    path("people/<ref:ref>/question/", asking.question, name="person-question"),
+    path("people/<ref:ref>/place/", asking.place, name="person-place"),
     path("people/<ref:ref>/request/", requests.request_new, name="request-new"),
 ]

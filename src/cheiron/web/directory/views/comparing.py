@@ -56,7 +56,7 @@ def rows_of(people: Sequence[Beside]) -> list[Row]:
     rows = [
         _words(_("In one line"), people, lambda one: one.shown.get("headline", "")),
         _tags(_("Can help with"), people, lambda one: [row.topic.label for row in one.topics]),
-        _words(_("Ask me about"), people, lambda one: one.shown.get("ask_me_about", "")),
+        _text(_("Ask me about"), people, lambda one: one.shown.get("ask_me_about", "")),
         _tags(_("Serves as"), people, _roles),
         _text(_("Works in"), people, _place),
         _text(_("Meets"), people, lambda one: str(Mode(one.shown["mode"]).label) if one.shown.get("mode") else ""),

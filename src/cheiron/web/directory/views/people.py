@@ -4,91 +4,78 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from cheiron.kit.verdict import Verdict
-from cheiron.matching.queries import Findings, credentials_of, helpers_found, offers_for, open_request_of, openness_of
-from cheiron.matching.rules import may_ask
-from cheiron.partnerships.models import Partnership
+from cheiron.matching.queries import (
+    Finding,
+    credentials_of,
+    offers_for,
+    people_found,
+)
 from cheiron.partnerships.queries import running_partnerships_of
 from cheiron.people.models import Person
 from cheiron.people.queries import positions_held_by
+from cheiron.profiles.actions import hide_photos
 from cheiron.profiles.models import Offer
-from cheiron.profiles.queries import topic_groups, topics_offered_by, topics_sought_by
+from cheiron.profiles.queries import ids_kept_by, profile_of, topic_groups, topics_offered_by, topics_sought_by
+from cheiron.programmes.queries import live_programmes
+from cheiron.web.directory.views.answers import PER_PAGE, answer_context, asked_of
 from cheiron.web.directory.views.round_taps import taps_for
-from cheiron.web.directory.views.search import Search, Words, programmes_to_search, search_of
+from cheiron.web.directory.views.search_state import Search, search_of
+from cheiron.web.directory.views.ways import question_to, way_to
+from cheiron.web.parts.faces import put_faces
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.viewer import Seen
-
-PER_PAGE = 12
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def people(request: Seen) -> HttpResponse:
-    """Search. A sentence that is wholly understood becomes an address of topic keys; else its answer comes directly."""
-    programmes = programmes_to_search(request.viewer)
+    """Search. A sentence is answered directly and stands nowhere; without one the search is its address."""
+    programmes = list(live_programmes())
     if not programmes:
         return render(request, "directory/people_none.html")
-    words = Words()
-    search = search_of(request, programmes, words)
-    found = _find(request.viewer, search)
-    search = search.but(topics=_said(search, found, words), page=search.page)
-    if request.method == "POST" and not (found.understood.free_words or found.understood.specialties):
-        search = search.but(sentence="", page=search.page)
-        if not search.is_private:
-            return redirect(f"{reverse('directory:people')}?{search.query}")
-    response = render(request, "directory/people.html", _people_context(search, found, programmes, words))
+    search = search_of(request)
+    if request.method == "POST" and "photos" in request.POST:
+        hide_photos(hidden=request.POST["photos"] == "hide", by=request.viewer)
+    if request.method == "POST" and not search.is_private:
+        return redirect(f"{reverse('directory:people')}?{search.address}")
+    search, finding = _found(request.viewer, search, programmes)
+    context = answer_context(search, finding, programmes) | _people_of(request.viewer, finding)
+    response = render(request, "directory/people.html", context)
     if request.method == "POST":
         # So that "back" returns to these answers from the browser's memory, without sending the sentence again.
         response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
-def _find(viewer: Person, search: Search) -> Findings:
-    return helpers_found(
-        viewer,
-        programme=search.programme,
-        words=search.sentence,
-        topic_keys=search.keys,
-        group=search.group.name if search.group else "",
-        open_only=search.open_only,
-        not_topics=search.dropped,
-    )
+def _found(viewer: Person, search: Search, programmes: list[Any]) -> tuple[Search, Finding]:
+    """The page asked for, or the first where there is no such page any more."""
+    asked = asked_of(search, programmes)
+    finding = people_found(viewer, asked, offset=(search.page - 1) * PER_PAGE, limit=PER_PAGE)
+    if search.page > 1 and not finding.people:
+        return search.but(page=1), people_found(viewer, asked, offset=0, limit=PER_PAGE)
+    return search, finding
 
 
-def _said(search: Search, found: Findings, words: Words) -> tuple[Any, ...]:
-    known = words.topics
-    return tuple(known[key] for key in dict.fromkeys([*search.keys, *found.understood.topics]))
-
-
-def _people_context(search: Search, found: Findings, programmes: list[Any], words: Words) -> dict[str, Any]:
-    page = Paginator(found, PER_PAGE).get_page(search.page)
+def _people_of(viewer: Person, finding: Finding) -> dict[str, Any]:
+    put_faces(viewer, [one.person for one in finding.people])
+    said_in_name = any(one.source == "name" for found in finding.people[:1] for one in found.because)
     return {
-        "search": search,
-        "page_obj": page,
-        "found": list(page.object_list),
-        "understood": found.understood,
-        "chips": [(topic, search.without(topic.key)) for topic in search.topics],
-        "programmes": [(one, search.but(programme=one), one == search.programme) for one in programmes],
-        "groups": [(one, search.but(group=one), one == search.group) for one in words.groups],
-        "no_group": search.but(group=None),
-        "toggled_open": search.but(open_only=not search.open_only),
-        "before": search.but(page=page.number - 1) if page.has_previous() else None,
-        "after": search.but(page=page.number + 1) if page.has_next() else None,
-        "is_asking": bool(search.topics or search.group or search.open_only or search.sentence),
+        "people": finding.people,
+        "kept": ids_kept_by(viewer),
+        "hides_photos": profile_of(viewer).hides_photos,
+        "said_in_name": said_in_name,
     }
 
 
 @signed_in
 def needs(request: Seen) -> HttpResponse:
     """For whoever does not know where to begin: the ten groups of needs."""
-    sought = list(topics_sought_by(request.viewer))
-    return render(request, "directory/people_needs.html", {"groups": topic_groups(), "sought": sought})
+    return render(request, "directory/people_needs.html", {"groups": topic_groups()})
 
 
 @signed_in
@@ -101,17 +88,21 @@ def person(request: Seen, ref: str) -> HttpResponse:
     sought = {row.topic_id for row in topics_sought_by(request.viewer)}
     together = {one.programme_id: one for one in running_partnerships_of(request.viewer) if one.includes(whose)}
     taps = taps_for(request.viewer, whose, [offer.programme_id for offer in offers])
+    topics = list(topics_offered_by(whose.profile))
     context = {
         "whose": whose,
         "profile": whose.profile,
-        "topics": list(topics_offered_by(whose.profile)),
+        "topics": topics,
         "sought": sought,
         "positions": list(positions_held_by(whose)),
         "ways": [
-            _way(request.viewer, offer, together.get(offer.programme_id)) | {"tap": taps.get(offer.programme_id)}
+            way_to(request.viewer, offer, together.get(offer.programme_id)) | {"tap": taps.get(offer.programme_id)}
             for offer in offers
         ],
+        "question": question_to(request.viewer, offers[0]),
         "trained": list(zip(offers, (credentials_of(offers).get(o.pk) for o in offers), strict=True)),
+        "kept": ids_kept_by(request.viewer),
+        "onwards": [row.topic for row in topics if not row.topic.sensitive],
     }
     return render(request, "directory/person.html", context)
 
@@ -123,15 +114,3 @@ def offers_of_person(viewer: Person, ref: str) -> list[Offer]:
     if not found:
         raise Http404
     return found
-
-
-def _way(viewer: Person, offer: Offer, together: Partnership | None) -> dict[str, Any]:
-    """How to ask in one programme, or why not; a learner who waits already is led to the request."""
-    verdict: Verdict = may_ask(viewer, offer)
-    return {
-        "offer": offer,
-        "openness": openness_of(offer),
-        "together": together,
-        "may_ask": verdict,
-        "waiting": open_request_of(viewer, offer) if verdict.code == "already_waiting" else None,
-    }

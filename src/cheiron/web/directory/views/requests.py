@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from cheiron.matching.actions import ask_helper
 from cheiron.matching.queries import open_request_of
 from cheiron.matching.rules import may_ask
-from cheiron.matching.states import WishedLength
+from cheiron.matching.states import RequestKind, WishedLength
 from cheiron.partnerships.queries import running_partnerships_of
 from cheiron.profiles.models import Offer, OfferedTopic
 from cheiron.profiles.queries import topics_offered_by
@@ -49,31 +49,35 @@ class AskForm(forms.Form):
         error_messages={"required": gettext_lazy("Please choose how long you have in mind.")},
     )
 
-    def __init__(self, *args: Any, rows: list[OfferedTopic], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: list[OfferedTopic], kind: RequestKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(row.topic_id, row.topic.label) for row in rows]
         self.fields["topics"].choices = choices  # type: ignore[attr-defined]
+        if kind == RequestKind.FIRST_TALK:
+            self.fields["wished_length"].label = _("If you both like it: for how long?")
+            self.fields["wished_length"].help_text = _("Nothing is decided by this. It tells what you have in mind.")
 
 
 @signed_in
 def request_new(request: Seen, ref: str) -> HttpResponse:
     """The question, a look at it, then it is sent. Partners, and whoever waits already, are led to what they have."""
-    offer = _offer(request, ref)
+    offer, kind = _offer(request, ref), _kind(request)
     together = running_partnerships_of(request.viewer).filter(programme=offer.programme, helper=offer.person).first()
     if together is not None:
         return redirect("desk:partnership", ref=together.ref)
     waiting = open_request_of(request.viewer, offer)
     if waiting is not None:
         return redirect("desk:request", ref=waiting.ref)
-    verdict = may_ask(request.viewer, offer)
+    verdict = may_ask(request.viewer, offer, kind)
     rows = list(topics_offered_by(offer.person.profile))
-    form = AskForm(request.POST or None, rows=rows, initial={"topics": request.GET.getlist("topic")})
-    context = {"offer": offer, "whose": offer.person, "verdict": verdict, "form": form}
+    form = AskForm(request.POST or None, rows=rows, kind=kind, initial={"topics": request.GET.getlist("topic")})
+    is_talk = kind == RequestKind.FIRST_TALK
+    context = {"offer": offer, "whose": offer.person, "verdict": verdict, "form": form, "is_talk": is_talk}
     if not verdict:
         return render(request, "directory/request_not_possible.html", context)
     if not form.is_valid() or request.POST.get("step") == "change":
         return render(request, "directory/request_new.html", context)
-    if request.POST.get("step") == "send" and attempt(form, lambda: _ask(request, offer, form)):
+    if request.POST.get("step") == "send" and attempt(form, lambda: _ask(request, offer, kind, form)):
         return _sent(request, offer)
     chosen = [row.topic for row in rows if row.topic_id in form.cleaned_data["topics"]]
     length = dict(WishedLength.choices)[form.cleaned_data["wished_length"]]
@@ -89,7 +93,13 @@ def _offer(request: Seen, ref: str) -> Offer:
     return offer
 
 
-def _ask(request: Seen, offer: Offer, form: AskForm) -> None:
+def _kind(request: Seen) -> RequestKind:
+    """From the address; a word nobody knows is an ordinary request."""
+    is_talk = request.GET.get("kind") == RequestKind.FIRST_TALK
+    return RequestKind.FIRST_TALK if is_talk else RequestKind.PARTNERSHIP
+
+
+def _ask(request: Seen, offer: Offer, kind: RequestKind, form: AskForm) -> None:
     data = form.cleaned_data
     ask_helper(
         learner=request.viewer,
@@ -97,6 +107,7 @@ def _ask(request: Seen, offer: Offer, form: AskForm) -> None:
         topic_keys=data["topics"],
         words=data["words"],
         wished_length=data["wished_length"],
+        kind=kind,
         by=request.viewer,
     )
 

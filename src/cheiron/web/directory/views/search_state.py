@@ -85,11 +85,17 @@ class Search:
 
 
 def search_of(request: HttpRequest) -> Search:
-    """Read the search from the address, or from the body of the search form."""
-    if request.method == "POST":
-        said = QueryDict(request.POST.get("go") or request.POST.get("state", ""))
-        return _read(said, request.POST.get("sentence", "")[:SENTENCE_AT_MOST].strip())
-    return _addressed(request.GET)
+    """Read the search from the address, or from the body of the search form.
+
+    A way onwards (``go``) is a whole search. The button of the form begins with its sentence, and keeps filters.
+    """
+    if request.method != "POST":
+        return _addressed(request.GET)
+    sentence = request.POST.get("sentence", "")[:SENTENCE_AT_MOST].strip()
+    search = _read(QueryDict(request.POST.get("go") or request.POST.get("state", "")), sentence)
+    if sentence and not {"go", "photos"} & set(request.POST):
+        return search.but(needs=(), specialties=(), dropped=(), as_typed=())
+    return search
 
 
 def address_said(query: str) -> str:
