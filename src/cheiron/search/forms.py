@@ -42,6 +42,11 @@ publication:publish publications:publish experiment experiments:experiment exper
 criticism criticisms:criticism authority:authorities authorities emergency:emergencies emergencies
 universal university:universities universities important:importance importance
 community:communities communities news
+wellness meaning meaningful:meaning mindfulness mindful:mindfulness accountability accountable:accountability
+succession productivity productive:productivity documentation parenting meeting meetings:meeting humanities
+fasting compassion compassionate:compassion aids ems ageing aging:ageing dying housing hearing activism
+minority minorities:minority authorship reviewer reviewers:reviewer assessment assessments:assessment
+evaluation evaluations:evaluation depression depressed
 """
 
 _IRREGULAR = """
