@@ -127,6 +127,8 @@ SUGGESTION_MOVES = moves(
     }
 )
 SUGGESTED_AT_MOST = 3
+# For so long one suggestion stands between a leader and a learner, whatever the learner does with it.
+SUGGESTION_DAYS = 60
 
 
 class DeclineCode(TextChoices):

@@ -100,6 +100,16 @@ ASSESSORS_OF_UNIT = (
     PositionKind.CLERKSHIP_DIRECTOR,
 )
 LEADERS = tuple(kind for kind in PositionKind)
+# Whose career it is one's office to look after: everybody of the unit, but for these offices only these levels. Whoever
+# runs a coaching programme looks after the programme, not after people.
+LEADS_ONLY: dict[str, tuple[Level, ...]] = {
+    PositionKind.CHIEF_RESIDENT: RESIDENTS,
+    PositionKind.CLERKSHIP_DIRECTOR: STUDENTS,
+    PositionKind.PROGRAM_DIRECTOR: (*RESIDENTS, Level.FELLOW),
+    PositionKind.ASSOCIATE_PROGRAM_DIRECTOR: (*RESIDENTS, Level.FELLOW),
+    PositionKind.DIO: (*RESIDENTS, Level.FELLOW),
+    PositionKind.COACHING_PROGRAM_DIRECTOR: (),
+}
 
 
 class OrganisationRole(TextChoices):

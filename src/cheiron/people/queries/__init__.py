@@ -3,6 +3,7 @@
 from cheiron.people.queries.barred import barred_from_help_of
 from cheiron.people.queries.conflicts import conflict_codes_between, ids_in_conflict_with
 from cheiron.people.queries.conflicts_across import conflicts_across
+from cheiron.people.queries.leading import people_led_by, units_led_by
 from cheiron.people.queries.roster import people_visible_to, roster_imports_visible_to
 from cheiron.people.queries.standing import (
     holding_now,
@@ -25,6 +26,7 @@ __all__ = [
     "ids_in_conflict_with",
     "ids_of_office_holders",
     "keepers_of_rosters",
+    "people_led_by",
     "people_visible_to",
     "positions_held_by",
     "refs_in",
@@ -32,4 +34,5 @@ __all__ = [
     "roster_imports_visible_to",
     "the_organisation",
     "units_below",
+    "units_led_by",
 ]

@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cheiron.web.desk.profile_urls")),
     path("", include("cheiron.web.desk.training_urls")),
     path("", include("cheiron.web.desk.round_urls")),
+    path("", include("cheiron.web.desk.suggestion_urls")),
 ]

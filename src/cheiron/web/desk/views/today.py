@@ -12,6 +12,7 @@ from cheiron.difficulties.states import CaseState
 from cheiron.kit import clock
 from cheiron.matching.actions import decline_request
 from cheiron.matching.queries import requests_visible_to, requests_waiting_for
+from cheiron.matching.queries.suggested import waiting_suggestions_to
 from cheiron.matching.states import DeclineCode
 from cheiron.partnerships.actions import accept_request
 from cheiron.partnerships.models import Partnership
@@ -65,6 +66,7 @@ def _waiting_for(person: Person) -> dict[str, list[object]]:
         "agreements": list(agreements_to_sign(person)),
         "tellings": list(endings_to_tell(person)),
         "replies": list(replies),
+        "suggestions": list(waiting_suggestions_to(person)),
     }
 
 
