@@ -149,6 +149,16 @@ class Scheme(TextChoices):
     FORMAT = "format", _("Ways to meet")
 
 
+class Marked(TextChoices):
+    """In which table something stands that changed what the search shows."""
+
+    PROFILE = "profile", _("A profile")
+    PERSON = "person", _("A person")
+    UNIT = "unit", _("A unit")
+    PROGRAMME = "programme", _("A programme")
+    WORDS = "words", _("The words")
+
+
 class FeedKind(TextChoices):
     """What an address with a token gives."""
 
