@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 
+from cheiron.kit import clock
 from cheiron.kit.records import Record
 from cheiron.matching.models.request import Request
 from cheiron.matching.states import TalkChoice
@@ -36,3 +39,8 @@ class FirstTalk(Record):
             ),
             models.CheckConstraint(condition=Q(went_on=None) | Q(choice="go_on"), name="went_on_only_when_chosen"),
         ]
+
+    @property
+    def times_ahead(self) -> list[dt.datetime]:
+        """The times that can still be taken."""
+        return [at for at in map(dt.datetime.fromisoformat, self.times) if at > clock.now()]

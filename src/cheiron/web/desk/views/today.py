@@ -11,10 +11,10 @@ from cheiron.difficulties.queries import cases_asked_by
 from cheiron.difficulties.states import CaseState
 from cheiron.kit import clock
 from cheiron.matching.actions import decline_request
-from cheiron.matching.queries import requests_visible_to, requests_waiting_for
+from cheiron.matching.models import Request
+from cheiron.matching.queries import requests_visible_to
 from cheiron.matching.queries.suggested import waiting_suggestions_to
-from cheiron.matching.states import DeclineCode
-from cheiron.partnerships.actions import accept_request
+from cheiron.matching.states import DeclineCode, RequestKind
 from cheiron.partnerships.models import Partnership
 from cheiron.partnerships.queries import (
     agreements_to_sign,
@@ -26,6 +26,8 @@ from cheiron.partnerships.queries import (
     running_partnerships_of,
 )
 from cheiron.people.models import Person
+from cheiron.web.desk.views.request_deeds import accept
+from cheiron.web.desk.views.today_asking import asking_of
 from cheiron.web.desk.views.today_steps import steps_for
 from cheiron.web.parts.forms import attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
@@ -61,7 +63,7 @@ def _waiting_for(person: Person) -> dict[str, list[object]]:
     replies = cases_asked_by(person).filter(state=CaseState.ACKNOWLEDGED, acknowledged_at__gte=heard).exclude(reply="")
     return {
         "clashes": list(clashes_visible_to(person).filter(partnership__learner=person, wish="")),
-        "requests": list(requests_waiting_for(person)),
+        **asking_of(person),
         "meetings": list(meetings_to_confirm(person)),
         "agreements": list(agreements_to_sign(person)),
         "tellings": list(endings_to_tell(person)),
@@ -78,14 +80,21 @@ def _partnerships_of(person: Person) -> dict[str, object]:
     return {"learning": learning, "helping": helping, "running_count": len(running), "has_past": has_past}
 
 
+def _said_yes(asked: Request) -> str:
+    name = {"name": asked.learner}
+    if asked.kind == RequestKind.FIRST_TALK:
+        return _("Now you and %(name)s can reach each other. No place of yours is taken.") % name
+    return _("You and %(name)s are partners now. Next comes your agreement.") % name
+
+
 @require_POST
 @signed_in
 def answer_request(request: Seen, ref: str) -> HttpResponse:
     """One tap for each of the two answers. A third way, reading first, is a link."""
     asked = visible_or_404(requests_visible_to(request.viewer).filter(offer__person=request.viewer), ref)
     if request.POST.get("answer") == "accept":
-        if attempt_or_say(request, lambda: accept_request(request=asked, by=request.viewer)):
-            done(request, _("You and %(name)s are partners now. Next comes your agreement.") % {"name": asked.learner})
+        if attempt_or_say(request, lambda: accept(asked, None, request.viewer)):
+            done(request, _said_yes(asked))
     elif request.POST.get("answer") == "decline":
         code = DeclineCode.CAPACITY
         if attempt_or_say(request, lambda: decline_request(request=asked, code=code, by=request.viewer)):
