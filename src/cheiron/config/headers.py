@@ -19,6 +19,8 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     # Static files bring their own; everything else may hold something private.
     "Cache-Control": "private, no-store",
+    # Pages that may stand in the index of a search engine say so themselves.
+    "X-Robots-Tag": "noindex",
 }
 
 
@@ -32,4 +34,6 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if getattr(response, "xframe_options_exempt", False):
+            del response.headers["X-Frame-Options"]  # its content policy names who may frame it
         return response

@@ -13,9 +13,9 @@ from cheiron.kit.verdict import no, require, yes
 from cheiron.people.models import Organisation, Person
 from cheiron.people.queries import the_organisation
 from cheiron.profiles.actions.departing import mark_departures, mark_public_departure
-from cheiron.profiles.actions.editing import own_profile
+from cheiron.profiles.actions.editing import keep, own_profile
 from cheiron.profiles.models import Profile
-from cheiron.profiles.queries import FIELDS, ON_PAPER, ROOM
+from cheiron.profiles.queries import FIELDS
 from cheiron.profiles.rules import may_edit_profile, may_open_sharing, may_share_outside
 from cheiron.profiles.states import Shown
 
@@ -31,10 +31,10 @@ def share_outside(*, person: Person, fields: Collection[str], says_room: bool = 
     profile = own_profile(person)
     chosen = {name: Shown.PUBLIC.value for name in FOR_OUTSIDE if name in fields}
     kept = {name: value for name, value in profile.shown_to.items() if value != Shown.PUBLIC}
-    profile.shown_to = {**kept, **chosen, **({ROOM: Shown.PUBLIC.value} if says_room else {})}
+    profile.shown_to = {**kept, **chosen}
+    profile.says_room_outside = says_room
     profile.public_since = profile.public_since or clock.now()
-    profile.edited_at = clock.now()
-    profile.save(update_fields=["shown_to", "public_since", "edited_at"])
+    keep(profile)
     record("profile.shared_outside", on=profile, by=by, fields=len(chosen), room=says_room)
     mark_departures(people=[person.pk])
     return profile
@@ -58,9 +58,8 @@ def choose_paper(*, person: Person, in_print: bool, by: Person) -> Profile:
     """Whether one stands in booklets and on posters inside the organisation."""
     require(may_edit_profile(by, person))
     profile = own_profile(person)
-    kept = {name: value for name, value in profile.shown_to.items() if name != ON_PAPER}
-    profile.shown_to = kept if in_print else {**kept, ON_PAPER: Shown.ME.value}
-    profile.save(update_fields=["shown_to"])
+    profile.in_print = in_print
+    profile.save(update_fields=["in_print"])
     record("profile.paper_chosen", on=profile, by=by, in_print=in_print)
     return profile
 

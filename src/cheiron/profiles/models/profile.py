@@ -83,6 +83,8 @@ class Profile(Record):
     hides_photos = models.BooleanField(default=False)
     publishes_wishes = models.BooleanField(default=False)
     public_since = models.DateTimeField(null=True)
+    says_room_outside = models.BooleanField(default=False)
+    in_print = models.BooleanField(default=True)
     looked_over_on = models.DateField(null=True)
     search_words = models.TextField(blank=True, editable=False)
     conflicts_declared_on = models.DateField(null=True)

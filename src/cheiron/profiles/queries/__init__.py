@@ -15,8 +15,6 @@ from cheiron.profiles.queries.listing import (
 from cheiron.profiles.queries.own import profile_of, topics_offered_by, topics_sought_by
 from cheiron.profiles.queries.photos import PhotoMark, photo_mark_of, photo_marks, photo_seen_as
 from cheiron.profiles.queries.sharing import (
-    ON_PAPER,
-    ROOM,
     Helping,
     Shared,
     first_listed,
@@ -53,8 +51,6 @@ from cheiron.profiles.queries.words import root, roots
 __all__ = [
     "CIRCLES",
     "FIELDS",
-    "ON_PAPER",
-    "ROOM",
     "STEPS",
     "Departed",
     "Field",

@@ -23,9 +23,6 @@ from cheiron.profiles.states import Openness, Shown
 from cheiron.training.models import Credential
 from cheiron.training.states import Audience
 
-# Names under which a profile also keeps: "not on paper", and "say outside whether I have room".
-ON_PAPER, ROOM = "print", "openness"
-
 
 @dataclass(frozen=True, slots=True)
 class Helping:
@@ -164,7 +161,7 @@ def _shared(row: Profile, circle: Shown, photo: Photo | None, trained: dict[tupl
         photo=photo if said.pop("photo", False) else None,
         said=said,
         changed_at=max([row.edited_at or row.created_at, *(offer.listed_at or row.created_at for offer in offers)]),
-        in_print=ON_PAPER not in row.shown_to,
+        in_print=row.in_print,
     )
 
 
@@ -178,7 +175,7 @@ def _helping(offer: Offer, credential: Credential) -> Helping:
 
 def _openness(row: Profile, offers: list[Offer], circle: Shown) -> Openness | None:
     """Words for the room somebody has; outside only where they chose to say it."""
-    if circle == Shown.PUBLIC and row.shown_to.get(ROOM) != Shown.PUBLIC:
+    if circle == Shown.PUBLIC and not row.says_room_outside:
         return None
     return Openness.OPEN if any(offer.open_places for offer in offers) else Openness.FULL
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from cheiron.web.front.views import links, notices, personas, sign_in, welcome, you
 
 app_name = "front"
 urlpatterns = [
+    path("", include("cheiron.web.front.public_urls")),
     path("", welcome.home, name="home"),
     path("about/", welcome.about, name="about"),
     path("help/", welcome.help_page, name="help"),
