@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -14,7 +14,7 @@ from cheiron.search.vocabulary import SHORTEST_TO_REPAIR, Vocabulary
 TWO_SLIPS_FROM = 8
 
 
-def repaired(word: Word, vocabulary: Vocabulary, known_stems: Collection[str]) -> Word:
+def repaired(word: Word, vocabulary: Vocabulary, known_stems: Container[str]) -> Word:
     """The word as it was probably meant, or as it is.
 
     Same first letter, at most one slip (two from eight letters on; two letters changing places is one slip). If words

@@ -28,3 +28,8 @@ SMALL_WORDS = frozenset(_SMALL.split())
 
 # Between the words of a phrase these may stand or not: "writing a grant" is "writing grants".
 LINKS = frozenset(("a", "an", "the", "my", "our", "your", "their", "his", "her", "this", "some"))
+
+
+def says_something(word: str) -> bool:
+    """Whether a folded word tells anything about what is looked for."""
+    return len(word) > 1 and word not in SMALL_WORDS

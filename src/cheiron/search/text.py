@@ -12,6 +12,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from cheiron.search.forms import APART, IRREGULAR, one_spelling
+from cheiron.search.small_words import says_something
 
 _MARK = "\u0300-\u036f"
 _WORD = re.compile(rf"[^\W_](?:[^\W_{_MARK}]|[{_MARK}]|['’](?=[^\W_]))*")
@@ -82,6 +83,11 @@ def words_of_profile(text: str) -> list[Word]:
 def stems(text: str) -> list[str]:
     """Only the stems, of a profile or of a vocabulary."""
     return [stem_of_profile(piece) for piece, _start, _end in pieces(text)]
+
+
+def stems_told(text: str) -> list[str]:
+    """The stems of the words that say something, of a profile or of a vocabulary."""
+    return [stem_of_profile(piece) for piece, _start, _end in pieces(text) if says_something(piece)]
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cheiron.search.concept import NEED, SPECIALTY, Concept
 from cheiron.search.repair import repaired
-from cheiron.search.small_words import LINKS, SMALL_WORDS
+from cheiron.search.small_words import LINKS, says_something
 from cheiron.search.text import Word, words
 from cheiron.search.vocabulary import Vocabulary
 
@@ -33,7 +33,7 @@ def understand(
     sentence: str,
     vocabulary: Vocabulary,
     *,
-    known_stems: Collection[str] = frozenset(),
+    known_stems: Container[str] = frozenset(),
     keep: Collection[str] = (),
     drop: Collection[str] = (),
 ) -> Understood:
@@ -94,7 +94,7 @@ def _spelling(sentence: str, typed: Sequence[Word], meant: Sequence[Word]) -> tu
 
 
 def _with_words(found: Understood, sentence: str, meant: Sequence[Word], named: set[int]) -> Understood:
-    content = [(place, word) for place, word in enumerate(meant) if _says_something(word)]
+    content = [(place, word) for place, word in enumerate(meant) if says_something(word.text)]
     said = {word.stem: sentence[word.start : word.end] for _place, word in reversed(content)}
     left = (sentence[word.start : word.end] for place, word in content if place not in named)
     return Understood(
@@ -105,7 +105,3 @@ def _with_words(found: Understood, sentence: str, meant: Sequence[Word], named: 
         tuple(dict.fromkeys(left)),
         said,
     )
-
-
-def _says_something(word: Word) -> bool:
-    return word.text not in SMALL_WORDS and len(word.text) > 1

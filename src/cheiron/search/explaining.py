@@ -1,0 +1,62 @@
+"""Why somebody is shown. Every reason names what raised the score: without it, the person would stand lower."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cheiron.search.answer import Reason
+from cheiron.search.asked import Asked
+from cheiron.search.entries import Filing
+from cheiron.search.explaining_words import reasons_in_words
+from cheiron.search.prepared import Prepared, Span
+from cheiron.search.scoring import MENTIONED_SHARE
+from cheiron.search.text import sentence_around
+from cheiron.search.vocabulary import NARROWER
+
+
+def explained(filing: Filing, asked: Asked, prepared: Prepared) -> tuple[Reason, ...]:
+    """Needs met, specialties near; where there are none, the words in common."""
+    reasons = (*_needs(asked, prepared), *_specialties(filing, asked, prepared))
+    return reasons or tuple(reasons_in_words(filing, asked, prepared))
+
+
+def not_covered(filing: Filing, asked: Asked, prepared: Prepared) -> tuple[str, ...]:
+    """Keys of what was asked for and is neither offered nor stated (a narrower specialty covers a broader one)."""
+    needs = prepared.needs()
+    missing = [key for key in asked.needs if key not in needs]
+    for key in asked.specialties:
+        close = filing.vocabulary.relations(key)
+        if not any(close.get(own, 0.0) >= NARROWER for own in prepared.doc.specialties):
+            missing.append(key)
+    return tuple(missing)
+
+
+def _needs(asked: Asked, prepared: Prepared) -> Iterator[Reason]:
+    for key in asked.needs:
+        said = asked.understood.needs.get(key, ())
+        if key in prepared.doc.topics:
+            yield Reason("ticked", key, said)
+        elif key in prepared.own:
+            where, quote = _quoted(prepared, prepared.own[key])
+            yield Reason("own_words", key, said, quote, where)
+
+
+def _specialties(filing: Filing, asked: Asked, prepared: Prepared) -> Iterator[Reason]:
+    """For every specialty asked for, the nearest of this person: those stated before those only mentioned."""
+    for key in asked.specialties:
+        said = asked.understood.specialties.get(key, ())
+        close = filing.vocabulary.relations(key)
+        stated = max(prepared.doc.specialties, key=lambda own: close.get(own, 0.0), default="")
+        mentioned = max(prepared.mentioned, key=lambda own: close.get(own, 0.0), default="")
+        near, far = close.get(stated, 0.0), close.get(mentioned, 0.0) * MENTIONED_SHARE
+        if near > 0.0 and near >= far:
+            yield Reason("specialty", stated, said)
+        elif far > 0.0:
+            where, quote = _quoted(prepared, prepared.mentioned[mentioned])
+            yield Reason("specialty", mentioned, said, quote, where)
+
+
+def _quoted(prepared: Prepared, span: Span) -> tuple[str, str]:
+    place, start, end = span
+    where, text = prepared.doc.texts[place]
+    return where, sentence_around(text, start, end)

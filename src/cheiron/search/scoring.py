@@ -1,0 +1,103 @@
+"""How well everybody fits: words in common, needs met, specialties near. Exact, and the same on every machine."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cheiron.search.asked import Asked
+from cheiron.search.concept import NEED
+from cheiron.search.entries import MENTIONED, OFFER, STATED, TERM
+from cheiron.search.people import Bools, People
+from cheiron.search.prepared import OWN_WORDS, TICKED
+
+Floats = npt.NDArray[np.float64]
+K1, B = 1.2, 0.75
+SPECIALTY_SHARE = 2.0
+MENTIONED_SHARE = 0.3
+# From this closeness on, a specialty is an answer to what was asked; siblings only come nearer.
+NEAR = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """``text``: BM25 over name, words and terms. ``terms``: needs and specialties, 0 to 1.
+
+    ``fits``: who meets a need or has a specialty that was asked for. ``beside``: who has one next to it.
+    """
+
+    text: Floats
+    terms: Floats
+    fits: Bools
+    beside: Bools
+
+
+def rarity(many: int, holders: int) -> float:
+    """How much a word or a need tells: the fewer have it, the more."""
+    return math.log(1.0 + (many - holders + 0.5) / (holders + 0.5))
+
+
+def scored(people: People, asked: Asked) -> Scores:
+    """Score everybody, the gone ones included (they are left out later)."""
+    needs, most, met = _needs(people, asked.needs)
+    near, closest, beside = _specialties(people, asked.specialties)
+    whole = most + (SPECIALTY_SHARE if asked.specialties else 0.0)
+    terms = (needs + SPECIALTY_SHARE * near) / whole if whole else needs
+    return Scores(text_scores(people, asked.terms), terms, met | (closest >= NEAR), beside)
+
+
+def text_scores(people: People, terms: Sequence[str]) -> Floats:
+    """BM25: a word counts by where it stands (see ``vectors``), less in who has many words."""
+    found = np.zeros(people.size, dtype=np.float64)
+    if not people.many or not people.total_length:
+        return found
+    average = people.total_length / people.many
+    damping = K1 * (1.0 - B + B * people.columns.length / average)
+    for term in terms:
+        weights = _weights(people, term)
+        places = np.flatnonzero(weights)
+        held = weights[places]
+        rare = rarity(people.many, int(np.count_nonzero(people.columns.alive[places])))
+        found[places] += rare * held * (K1 + 1.0) / (held + damping[places])
+    return found
+
+
+def _weights(people: People, term: str) -> npt.NDArray[np.float32]:
+    """How much of a word everybody has. The sums are small whole numbers, so that their order does not matter."""
+    weights = np.zeros(people.size, dtype=np.float32)
+    slots, numbers = people.under(f"{TERM}:{term}")
+    weights[slots] = numbers
+    for (scheme, key), weight in people.filing.vectors.by_stem.get(term, ()):
+        holders, how_far = people.under(f"{OFFER if scheme == NEED else STATED}:{key}")
+        if scheme == NEED:
+            holders = holders[how_far > OWN_WORDS]
+        weights[holders] += np.float32(weight)
+    return weights
+
+
+def _needs(people: People, keys: Sequence[str]) -> tuple[Floats, float, Bools]:
+    found, met = np.zeros(people.size), np.zeros(people.size, dtype=np.bool_)
+    most = 0.0
+    for key in keys:
+        slots, how_far = people.under(f"{OFFER}:{key}")
+        rare = rarity(people.many, int(np.count_nonzero(people.columns.alive[slots])))
+        found[slots] += rare * (how_far / TICKED)
+        met[slots] = True
+        most += rare
+    return found, most, met
+
+
+def _specialties(people: People, keys: Sequence[str]) -> tuple[Floats, Floats, Bools]:
+    """How near the stated or mentioned specialties are; how close they are by themselves; who has one beside."""
+    near, closest = np.zeros(people.size), np.zeros(people.size)
+    for asked in keys:
+        for key, close in people.filing.vocabulary.relations(asked).items():
+            for kind, share in ((STATED, 1.0), (MENTIONED, MENTIONED_SHARE)):
+                slots, _numbers = people.under(f"{kind}:{key}")
+                near[slots] = np.maximum(near[slots], close * share)
+                closest[slots] = np.maximum(closest[slots], close)
+    return near, closest, closest > 0.0

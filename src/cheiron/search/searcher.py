@@ -1,0 +1,139 @@
+"""Asks everybody at once: one per process, with the snapshot and all that changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+import numpy as np
+
+from cheiron.search.answer import Answer, Hit
+from cheiron.search.asked import Asked, asked_by
+from cheiron.search.counting import Filters, allowed_counts, counted
+from cheiron.search.entries import Filing
+from cheiron.search.explaining import explained, not_covered
+from cheiron.search.index import Index
+from cheiron.search.nearest import nearest_needs
+from cheiron.search.ordering import Floats, ordered
+from cheiron.search.people import Bools, People
+from cheiron.search.prepared import Prepared
+from cheiron.search.question import Question
+from cheiron.search.scoring import Scores, scored
+from cheiron.search.together import Team, covering, together
+from cheiron.search.vocabulary import Vocabulary
+
+LOOKED_AT_FOR_NEAREST = 20
+
+
+class Searcher:
+    """``search`` and ``change`` may be called from several threads."""
+
+    def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
+        self.people = People(index, Filing(vocabulary))
+        self.vocabulary = vocabulary
+        self._one_at_a_time = Lock()
+
+    def change(self, prepared: Prepared) -> None:
+        """From the next search on the profile is this."""
+        with self._one_at_a_time:
+            self.people.change(prepared)
+
+    def remove(self, number: int) -> None:
+        """From the next search on nobody finds this profile."""
+        with self._one_at_a_time:
+            self.people.remove(number)
+
+    @property
+    def overlay_size(self) -> int:
+        """How many profiles changed or went since the snapshot."""
+        return len(self.people.touched)
+
+    @contextmanager
+    def reading(self) -> Iterator[People]:
+        """Everybody as they are now; nothing changes meanwhile."""
+        with self._one_at_a_time:
+            yield self.people
+
+    def search(self, question: Question) -> Answer:
+        """The people who fit, in order, with reasons."""
+        with self._one_at_a_time:
+            return _Search(self.people, question).answer()
+
+
+class _Search:
+    """One question on its way to the answer; forgotten after it."""
+
+    def __init__(self, people: People, question: Question) -> None:
+        self.people, self.question = people, question
+        self.asked: Asked = asked_by(question, people.filing.vocabulary, people)
+        self.scores: Scores = scored(people, self.asked)
+        self.filters = Filters(people, question.filters)
+
+    def answer(self) -> Answer:
+        allowed = self._allowed()
+        total_score = self._total_score(allowed)
+        fits, nobody_fits = self._who_fits(allowed)
+        shown = fits & self.filters.all_but()
+        hits = self._hits(total_score, shown)
+        return Answer(
+            self.asked.understood,
+            total := int(np.count_nonzero(shown)),
+            hits,
+            nobody_fits,
+            {facet: self._count(facet, fits) for facet in self.question.facets},
+            self._together(total_score, shown),
+            () if total else self._widen(fits),
+            () if self.asked.keys or not self.asked.terms else self._nearest(allowed),
+        )
+
+    def _allowed(self) -> Bools:
+        """Alive, not past the last day, not kept from this viewer."""
+        columns = self.people.columns
+        allowed: Bools = columns.alive & ((columns.until == 0) | (columns.until >= self.question.today))
+        allowed[self.people.places_of(self.question.without)] = False
+        return allowed
+
+    def _total_score(self, allowed: Bools) -> Floats:
+        most = float(self.scores.text.max(initial=0.0, where=allowed))
+        return self.scores.terms + (self.scores.text / most if most > 0.0 else 0.0)
+
+    def _who_fits(self, allowed: Bools) -> tuple[Bools, bool]:
+        """Who meets what was asked for; failing that, has a specialty beside it; the words; else everybody."""
+        for fits in (self.scores.fits, self.scores.beside, self.scores.text > 0.0):
+            if (fits & allowed).any():
+                return fits & allowed, False
+        return allowed, bool(self.asked.keys or self.question.sentence.strip())
+
+    def _hits(self, scores: Floats, shown: Bools) -> tuple[Hit, ...]:
+        question = self.question
+        places = ordered(self.people.columns, scores, shown, question.seed, question.offset + question.limit)
+        return tuple(self._hit(int(place), float(scores[place])) for place in places[question.offset :])
+
+    def _hit(self, place: int, score: float) -> Hit:
+        filing, prepared = self.people.filing, self.people.told(place)
+        because = explained(filing, self.asked, prepared)
+        full = bool(self.people.columns.full[place])
+        return Hit(prepared.id, score, full, because, not_covered(filing, self.asked, prepared))
+
+    def _count(self, facet: str, fits: Bools) -> dict[str, int]:
+        counts = counted(self.people, facet, fits & self.filters.all_but(facet))
+        asked_for = {*self.asked.needs, *self.filters.chosen.get("need", ())}
+        return allowed_counts(counts, facet, self.people.filing.vocabulary, asked_for)
+
+    def _together(self, scores: Floats, shown: Bools) -> Team:
+        if len(self.asked.keys) < 2:
+            return ()
+        return together(self.people, covering(self.people, self.asked), shown, scores, self.question.seed)
+
+    def _widen(self, fits: Bools) -> tuple[tuple[str, str, int], ...]:
+        found = []
+        for facet, values in self.filters.chosen.items():
+            if many := int(np.count_nonzero(fits & self.filters.all_but(facet))):
+                found.append((facet, next(iter(values)) if len(values) == 1 else "", many))
+        return tuple(sorted(found, key=lambda each: (-each[2], each[0])))
+
+    def _nearest(self, allowed: Bools) -> tuple[str, ...]:
+        text = self.scores.text
+        places = ordered(self.people.columns, text, allowed & (text > 0.0), "", LOOKED_AT_FOR_NEAREST)
+        return nearest_needs(self.people.filing, self.asked, (self.people.told(int(place)) for place in places))
