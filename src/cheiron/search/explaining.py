@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cheiron.search.answer import Reason
 from cheiron.search.asked import Asked
@@ -14,9 +14,9 @@ from cheiron.search.text import sentence_around
 from cheiron.search.vocabulary import NARROWER
 
 
-def explained(filing: Filing, asked: Asked, prepared: Prepared) -> tuple[Reason, ...]:
-    """Needs met, specialties near; where there are none, the words in common."""
-    reasons = (*_needs(asked, prepared), *_specialties(filing, asked, prepared))
+def explained(filing: Filing, asked: Asked, prepared: Prepared, hoped: Iterable[str] = ()) -> tuple[Reason, ...]:
+    """Needs met, specialties near; where there are none, the words in common. ``hoped``: keys nobody asked for."""
+    reasons = (*_needs(asked, prepared, hoped), *_specialties(filing, asked, prepared))
     return reasons or tuple(reasons_in_words(filing, asked, prepared))
 
 
@@ -31,8 +31,8 @@ def not_covered(filing: Filing, asked: Asked, prepared: Prepared) -> tuple[str, 
     return tuple(missing)
 
 
-def _needs(asked: Asked, prepared: Prepared) -> Iterator[Reason]:
-    for key in asked.needs:
+def _needs(asked: Asked, prepared: Prepared, hoped: Iterable[str]) -> Iterator[Reason]:
+    for key in dict.fromkeys((*asked.needs, *hoped)):
         said = asked.understood.needs.get(key, ())
         if key in prepared.doc.topics:
             yield Reason("ticked", key, said)

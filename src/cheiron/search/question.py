@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 # Facets that every profile has by what it offers; all others are given with the profile.
 BUILT_IN = ("group", "need", "specialty")
 
+Lift = tuple[str, str, bool, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -15,7 +17,9 @@ class Question:
 
     ``drop``: keys that were not meant. ``keep``: words typed that must not be repaired. ``filters``: any of the values
     of a facet, and all of the facets. ``without``: ids never shown to this viewer. ``today``: ordinal of the day.
-    ``seed``: of viewer and day, orders equals. ``facets``: those to be counted.
+    ``seed``: of viewer and day, orders equals. ``facets``: those to be counted. ``within``: like filters, but nothing
+    outside it exists for this question. ``hoped``: needs with weights that sum to 1; they order and select nobody.
+    ``lift``: facet, value, whether it has it, and what the score then gains.
     """
 
     sentence: str = ""
@@ -27,6 +31,9 @@ class Question:
     without: frozenset[int] = frozenset()
     today: int = 0
     seed: str = ""
+    within: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    hoped: Mapping[str, float] = field(default_factory=dict)
+    lift: tuple[Lift, ...] = ()
     limit: int = 20
     offset: int = 0
     facets: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +45,7 @@ def scored(people: People, asked: Asked) -> Scores:
     """Score everybody, the gone ones included (they are left out later)."""
     needs, most, met = _needs(people, asked.needs)
     near, closest, beside = _specialties(people, asked.specialties)
-    whole = most + (SPECIALTY_SHARE if asked.specialties else 0.0)
+    whole = most + SPECIALTY_SHARE * len(asked.specialties)
     terms = (needs + SPECIALTY_SHARE * near) / whole if whole else needs
     return Scores(text_scores(people, asked.terms), terms, met | (closest >= NEAR), beside)
 
@@ -92,12 +92,30 @@ def _needs(people: People, keys: Sequence[str]) -> tuple[Floats, float, Bools]:
 
 
 def _specialties(people: People, keys: Sequence[str]) -> tuple[Floats, Floats, Bools]:
-    """How near the stated or mentioned specialties are; how close they are by themselves; who has one beside."""
+    """How near people are to all specialties asked for; how close at best; who has one beside."""
     near, closest = np.zeros(people.size), np.zeros(people.size)
-    for asked in keys:
-        for key, close in people.filing.vocabulary.relations(asked).items():
-            for kind, share in ((STATED, 1.0), (MENTIONED, MENTIONED_SHARE)):
-                slots, _numbers = people.under(f"{kind}:{key}")
-                near[slots] = np.maximum(near[slots], close * share)
-                closest[slots] = np.maximum(closest[slots], close)
+    for key in keys:
+        own, by_itself = _specialty(people, key)
+        near += own
+        closest = np.maximum(closest, by_itself)
     return near, closest, closest > 0.0
+
+
+def _specialty(people: People, asked: str) -> tuple[Floats, Floats]:
+    """The nearest stated or mentioned specialty of everybody: with its share, and by itself."""
+    near, closest = np.zeros(people.size), np.zeros(people.size)
+    for key, close in people.filing.vocabulary.relations(asked).items():
+        for kind, share in ((STATED, 1.0), (MENTIONED, MENTIONED_SHARE)):
+            slots, _numbers = people.under(f"{kind}:{key}")
+            near[slots] = np.maximum(near[slots], close * share)
+            closest[slots] = np.maximum(closest[slots], close)
+    return near, closest
+
+
+def hoped_for(people: People, hoped: Mapping[str, float]) -> Floats:
+    """What needs that order and select nobody add: the weight of each as far as it is met."""
+    found = np.zeros(people.size)
+    for key, weight in hoped.items():
+        slots, how_far = people.under(f"{OFFER}:{key}")
+        found[slots] += weight * (how_far / TICKED)
+    return found

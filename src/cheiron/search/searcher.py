@@ -22,8 +22,11 @@ from cheiron.search.question import Question
 from cheiron.search.scoring import Scores, scored
 from cheiron.search.together import Team, covering, together
 from cheiron.search.vocabulary import Vocabulary
+from cheiron.search.wishes import gained
 
 LOOKED_AT_FOR_NEAREST = 20
+# Fewer than a page: then people who only use the same words are shown too, behind or between by their score.
+FEW = 10
 
 
 class Searcher:
@@ -92,17 +95,25 @@ class _Search:
         columns = self.people.columns
         allowed: Bools = columns.alive & ((columns.until == 0) | (columns.until >= self.question.today))
         allowed[self.people.places_of(self.question.without)] = False
-        return allowed
+        return allowed & Filters(self.people, self.question.within).all_but()
 
     def _total_score(self, allowed: Bools) -> Floats:
         most = float(self.scores.text.max(initial=0.0, where=allowed))
-        return self.scores.terms + (self.scores.text / most if most > 0.0 else 0.0)
+        total = self.scores.terms + (self.scores.text / most if most > 0.0 else 0.0)
+        return total + gained(self.people, self.question.hoped, self.question.lift)
 
     def _who_fits(self, allowed: Bools) -> tuple[Bools, bool]:
-        """Who meets what was asked for; failing that, has a specialty beside it; the words; else everybody."""
-        for fits in (self.scores.fits, self.scores.beside, self.scores.text > 0.0):
-            if (fits & allowed).any():
-                return fits & allowed, False
+        """Who meets what was asked for, or has a specialty beside it; where those are few, who shares words as well.
+
+        Failing all that everybody, and true if something was asked for.
+        """
+        fits = self.scores.fits & allowed
+        if not fits.any():
+            fits = self.scores.beside & allowed
+        if np.count_nonzero(fits) < FEW:
+            fits = fits | ((self.scores.text > 0.0) & allowed)
+        if fits.any():
+            return fits, False
         return allowed, bool(self.asked.keys or self.question.sentence.strip())
 
     def _hits(self, scores: Floats, shown: Bools) -> tuple[Hit, ...]:
@@ -112,7 +123,7 @@ class _Search:
 
     def _hit(self, place: int, score: float) -> Hit:
         filing, prepared = self.people.filing, self.people.told(place)
-        because = explained(filing, self.asked, prepared)
+        because = explained(filing, self.asked, prepared, self.question.hoped)
         full = bool(self.people.columns.full[place])
         return Hit(prepared.id, score, full, because, not_covered(filing, self.asked, prepared))
 

@@ -1,0 +1,24 @@
+"""What orders people without anybody having asked for it: needs hoped for, and what a programme prefers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from cheiron.search.entries import OFFER
+from cheiron.search.ordering import Floats
+from cheiron.search.people import People
+from cheiron.search.prepared import TICKED
+from cheiron.search.question import Lift
+
+
+def gained(people: People, hoped: Mapping[str, float], lift: Iterable[Lift]) -> Floats:
+    """What everybody's score gains."""
+    found = np.zeros(people.size)
+    for key, weight in hoped.items():
+        slots, how_far = people.under(f"{OFFER}:{key}")
+        found[slots] += weight * (how_far / TICKED)
+    for facet, value, has, gain in lift:
+        found[people.has(facet, value) == has] += gain
+    return found
