@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from cheiron.difficulties.models import SupportCase
 from cheiron.inquiry.models import LearningNote
 from cheiron.kit import clock
-from cheiron.matching.models import Request
+from cheiron.matching.models import Request, Suggestion
 from cheiron.partnerships.models import Agreement, AgreementClause, Ending, Meeting, Partnership
 from cheiron.people.models import Account, Person, RosterImport
 from cheiron.profiles.models import Offer, Shortlist
@@ -191,6 +191,13 @@ class World:
         """``learner`` remembers ``other_helper``."""
         made = Shortlist.objects.create(owner=self.learner, name="To ask")
         made.entries.create(person=self.other_helper, note="Kind on the ward round")
+        return made
+
+    @cached_property
+    def suggestion(self) -> Suggestion:
+        """``chair`` suggested ``other_helper`` to ``learner``."""
+        made = Suggestion.objects.create(leader=self.chair, learner=self.learner, why="She has been there.")
+        made.helpers.create(offer=Offer.objects.get(person=self.other_helper, programme=self.programme), place=1)
         return made
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from cheiron.journal.models import Entry
 from cheiron.kit import clock
@@ -135,8 +136,6 @@ def test_the_journal_holds_no_names_and_no_reason(house: House) -> None:
 
 def test_the_reason_is_sealed_in_the_database(house: House) -> None:
     made = house.suggest(house.offers[0])
-    from django.db import connection  # noqa: PLC0415 - what the table holds, past the model
-
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT why FROM {Suggestion._meta.db_table} WHERE id = %s", [made.pk])
         assert WHY not in str(cursor.fetchone()[0])

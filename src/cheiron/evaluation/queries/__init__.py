@@ -1,5 +1,6 @@
 """Reading numbers."""
 
+from cheiron.evaluation.queries.needs import NeedHere, needs_under
 from cheiron.evaluation.queries.numbers import Numbers, programme_numbers
 from cheiron.evaluation.queries.round_audit import (
     Group,
@@ -12,10 +13,12 @@ from cheiron.evaluation.queries.round_audit import (
 
 __all__ = [
     "Group",
+    "NeedHere",
     "Numbers",
     "RoundAudit",
     "Split",
     "audit_of",
+    "needs_under",
     "programme_numbers",
     "rounds_reported_to",
     "runs_reported",

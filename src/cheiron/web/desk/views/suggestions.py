@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cheiron.matching.actions.suggesting import set_suggestion_aside, tell_leader
 from cheiron.matching.models import Suggestion
@@ -26,7 +25,6 @@ from cheiron.web.parts.say import done
 from cheiron.web.parts.viewer import Seen
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def suggestion(request: Seen, ref: str) -> HttpResponse:
     """Who they are and why; ask one, or set it aside."""

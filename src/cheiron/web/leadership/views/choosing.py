@@ -1,0 +1,104 @@
+"""Suggest people to somebody: choose up to three, then say why. What the learner does or has is asked nowhere."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cheiron.matching.actions.suggesting import suggest_helpers
+from cheiron.matching.queries.choosing_for import candidates_for, candidates_read
+from cheiron.matching.rules.suggesting import may_suggest_to
+from cheiron.matching.states import SUGGESTED_AT_MOST
+from cheiron.people.models import Person
+from cheiron.people.queries import people_led_by
+from cheiron.profiles.queries import topic_groups
+from cheiron.web.parts.forms import attempt
+from cheiron.web.parts.gate import only_for, visible_or_404
+from cheiron.web.parts.hats import hats_of
+from cheiron.web.parts.say import done, sorry
+from cheiron.web.parts.viewer import Seen
+
+PER_PAGE = 9
+WHY_LENGTH = 600
+leaders_only = only_for(lambda person: hats_of(person).leadership)
+
+
+@leaders_only
+def choose(request: Seen, ref: str) -> HttpResponse:
+    """Everybody who is listed for somebody of this level; those whom this leader suggested least stand first."""
+    learner = _learner(request, ref)
+    verdict = may_suggest_to(request.viewer, learner)
+    if not verdict:
+        return render(request, "leadership/suggestion_not_now.html", {"learner": learner, "verdict": verdict})
+    need, name = request.GET.get("need", ""), " ".join(request.GET.get("name", "").split())[:80]
+    picked = _picked(request, learner)
+    found = candidates_for(request.viewer, learner, need=need, name=name)
+    page = Paginator([pk for pk in found if pk not in picked], PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "learner": learner,
+        "groups": [(group, [one for one in group.topics if not one.sensitive]) for group in topic_groups()],
+        "need": need,
+        "name": name,
+        "picked": candidates_read(request.viewer, picked),
+        "page_obj": page,
+        "found": candidates_read(request.viewer, list(page.object_list)),
+        "most": SUGGESTED_AT_MOST,
+    }
+    return render(request, "leadership/suggestion_choose.html", context)
+
+
+class WhyForm(forms.Form):
+    """A sentence or two for the learner."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why did you think of them?"),
+        help_text=gettext_lazy("What they have been through, or how they work. Nothing about weaknesses."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=WHY_LENGTH,
+        error_messages={"required": gettext_lazy("Say in a sentence why you thought of them.")},
+    )
+
+
+@leaders_only
+def write(request: Seen, ref: str) -> HttpResponse:
+    """A look at the people chosen, the reason, and then it goes."""
+    learner = _learner(request, ref)
+    chosen = candidates_read(request.viewer, _picked(request, learner))
+    if not 1 <= len(chosen) <= SUGGESTED_AT_MOST:
+        sorry(request, _("Choose one to %(n)s people.") % {"n": SUGGESTED_AT_MOST})
+        return redirect(_back(learner, chosen))
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    offers = [one.offer for one in chosen]
+    if form.is_valid() and attempt(
+        form,
+        lambda: suggest_helpers(learner=learner, offers=offers, why=form.cleaned_data["why"], by=request.viewer),
+    ):
+        done(request, _("Delivered. Only %(name)s sees it.") % {"name": learner.name})
+        return redirect("leadership:suggestions")
+    context = {"learner": learner, "chosen": chosen, "form": form, "back": _back(learner, chosen)}
+    return render(request, "leadership/suggestion_write.html", context)
+
+
+def _learner(request: Seen, ref: str) -> Person:
+    return visible_or_404(people_led_by(request.viewer), ref)
+
+
+def _picked(request: Seen, learner: Person) -> list[int]:
+    """Offers of the people ticked, in the order of the ticks; whoever is not to be had is left out."""
+    ticked = list(dict.fromkeys(request.GET.getlist("pick")))[: 2 * SUGGESTED_AT_MOST]
+    possible = candidates_read(request.viewer, candidates_for(request.viewer, learner, refs=ticked)) if ticked else []
+    by_ref = {one.person.ref: one.offer.pk for one in possible}
+    return [by_ref[ref] for ref in ticked if ref in by_ref]
+
+
+def _back(learner: Person, chosen: list[Any]) -> str:
+    ticks = urlencode([("pick", one.person.ref) for one in chosen])
+    return f"{reverse('leadership:suggestion-choose', args=[learner.ref])}?{ticks}"
