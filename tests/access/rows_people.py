@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from tests.access.table import Row, everybody, only
+from tests.access.table import SIGN_IN, Row, Who, everybody, nobody, only
 
 # The learner already works with the helper, and is led to their partnership instead of a second request.
 ROWS = {
     "desk:profile": Row(everybody()),
+    "desk:profile-part": Row(everybody(), lambda w: {"part": "words"}),
+    "desk:profile-circles": Row(everybody()),
+    "desk:profile-places": Row(everybody()),
+    "desk:profile-fill": Row(everybody()),
+    "desk:profile-right": Row(nobody(405), post=Who(signed_out=SIGN_IN)),
+    "desk:profile-not-helped": Row(nobody(405), post=Who(signed_out=SIGN_IN)),
+    "desk:profile-photo": Row(everybody()),
+    "desk:photo": Row(everybody(), lambda w: {"ref": w.photo.profile.person.ref, "size": "small"}),
     "desk:profile-topics": Row(everybody()),
     "desk:profile-strengths": Row(
         everybody().but(

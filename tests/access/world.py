@@ -12,7 +12,7 @@ from cheiron.kit import clock
 from cheiron.matching.models import Request, Suggestion
 from cheiron.partnerships.models import Agreement, AgreementClause, Ending, Meeting, Partnership
 from cheiron.people.models import Account, Person, RosterImport
-from cheiron.profiles.models import Offer, Shortlist
+from cheiron.profiles.models import Offer, Photo, Shortlist
 from cheiron.programmes.models import OutsideOffice, Programme
 from cheiron.training.models import Question
 from tests import make
@@ -199,6 +199,14 @@ class World:
         made = Suggestion.objects.create(leader=self.chair, learner=self.learner, why="She has been there.")
         made.helpers.create(offer=Offer.objects.get(person=self.other_helper, programme=self.programme), place=1)
         return made
+
+    @cached_property
+    def photo(self) -> Photo:
+        """``helper`` has a face."""
+        small = b"as if it were a picture"
+        return Photo.objects.create(
+            profile=self.helper.profile, alt="Hugo smiles", large=small, small=small, fingerprint="0123456789abcdef"
+        )
 
     @cached_property
     def note(self) -> LearningNote:

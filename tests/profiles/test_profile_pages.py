@@ -19,17 +19,37 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
-WORDS = {
-    "headline": "First papers and stubborn data",
-    "ask_me_about": "Saying no\nGrants",
-    "skills": "I read drafts",
-    "story": "I failed twice before.",
-    "setback": "My first grant.",
-    "specialty": "Cardiology",
-    "aspiration": "clinician_educator",
-    "mode": "remote",
-    "usual_times": "Tuesdays at noon",
-    "languages": "English, Spanish ,English",
+WORDS = {"headline": "First papers and stubborn data", "ask_me_about": "Saying no\nGrants", "skills": "I read drafts"}
+PARTS: dict[str, dict[str, Any]] = {
+    "words": WORDS,
+    "meeting": {
+        "mode": "remote",
+        "serves_as": ["one_talk", "reading"],
+        "for_whom": ["residents"],
+        "usual_times": "Tuesdays at noon",
+        "languages": "English, Spanish ,English",
+        "takes_first_talks": "on",
+        "sessions_per_term": "6",
+        "time_zone": "Europe/London",
+        "style_feedback": "2",
+        "style_pace": "5",
+    },
+    "way": {
+        "story": "I failed twice before.",
+        "setback": "My first grant.",
+        "specialty": "Cardiology",
+        "aspiration": "clinician_educator",
+        "aspiration_words": "To teach",
+        "horizon": "far",
+    },
+    "more": {
+        "interests": "Heart failure, Trials",
+        "other_specialties": "Internal medicine",
+        "orcid": "0000-0002-1825-0097",
+        "helped_by": "A friend who reads my drafts",
+        "being_helped": "coached",
+        "pronouns": "he/him",
+    },
 }
 
 
@@ -54,23 +74,97 @@ def page(offer: Offer) -> str:
     return reverse("desk:listing", kwargs={"ref": offer.ref})
 
 
-def test_a_profile_is_written_in_one_go(helper: Person, signed_in: SignIn) -> None:
-    answer = signed_in(helper).post(reverse("desk:profile"), WORDS)
-    assert (answer.status_code, answer["Location"]) == (302, reverse("desk:profile"))
+def about(part: str) -> str:
+    return reverse("desk:profile-part", args=[part])
+
+
+def test_a_profile_is_written_part_by_part_and_saving_leads_to_the_next_part(helper: Person, signed_in: SignIn) -> None:
+    browser = signed_in(helper)
+    after = [browser.post(about(part), said)["Location"] for part, said in PARTS.items()]
+    assert after == [reverse("desk:profile-topics"), reverse("desk:profile-photo"), *[reverse("desk:profile")] * 2]
     written = Profile.objects.get(person=helper)
     helper.refresh_from_db()
     assert (written.headline, written.mode, written.languages) == (WORDS["headline"], "remote", ["English", "Spanish"])
-    assert helper.specialty == "Cardiology"
+    assert (written.serves_as, written.for_whom) == (["one_talk", "reading"], ["residents"])
+    assert (written.working_style, written.sessions_per_term) == ({"feedback": 2, "pace": 5}, 6)
+    assert (written.takes_first_talks, written.takes_questions) == (True, False)
+    assert (written.interests, written.orcid) == (["Heart failure", "Trials"], "0000-0002-1825-0097")
+    assert (written.other_specialties, written.being_helped) == (["im"], "coached")
+    assert (helper.specialty, helper.pronouns) == ("Cardiology", "he/him")
     assert " cardiology " in written.search_words
 
 
+@pytest.mark.parametrize("part", ["words", "meeting", "way", "more"])
+def test_every_part_shows_what_stands_there_and_who_sees_it(part: str, helper: Person, signed_in: SignIn) -> None:
+    browser = signed_in(helper)
+    for name, said in PARTS.items():
+        browser.post(about(name), said)
+    text = browser.get(about(part)).content.decode()
+    for kept in PARTS[part].values():
+        for one in kept if isinstance(kept, list) else [kept]:
+            assert (one in text) or one == "on"
+    assert "Who sees this:" in text
+
+
+def test_a_part_that_does_not_exist_is_not_there(helper: Person, signed_in: SignIn) -> None:
+    assert signed_in(helper).get(about("gossip")).status_code == 404
+
+
 def test_nothing_typed_is_lost_when_something_is_wrong(helper: Person, signed_in: SignIn) -> None:
-    answer = signed_in(helper).post(reverse("desk:profile"), {**WORDS, "headline": "x" * 161})
+    answer = signed_in(helper).post(about("words"), {**WORDS, "headline": "x" * 161})
     text = answer.content.decode()
     assert answer.status_code == 200
-    for kept in ("I failed twice before.", "My first grant.", "Tuesdays at noon", "x" * 161):
+    for kept in ("Saying no", "I read drafts", "x" * 161):
         assert kept in text
     assert not Profile.objects.filter(person=helper).exists()
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong", "sentence"),
+    [
+        ("more", {"orcid": "0000-0002-1825-0098"}, "This is not an ORCID iD"),
+        ("more", {"other_specialties": "Cardiolgy"}, "We do not know this specialty: Cardiolgy"),
+        ("more", {"interests": ", ".join(map(str, range(9)))}, "At most eight interests"),
+        ("meeting", {"languages": "Spanihs"}, "did you mean Spanish?"),
+        ("meeting", {"time_zone": "Boston"}, "We do not know this time zone."),
+        ("meeting", {"sessions_per_term": "0"}, "greater than or equal to 1"),
+        ("meeting", {"style_pace": "6"}, "Select a valid choice."),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_kept(
+    part: str, wrong: dict[str, str], sentence: str, helper: Person, signed_in: SignIn
+) -> None:
+    answer = signed_in(helper).post(about(part), {**PARTS[part], **wrong})
+    assert (answer.status_code, sentence in answer.content.decode()) == (200, True)
+    assert not Profile.objects.exists()
+
+
+def test_looking_shows_what_is_typed_and_keeps_none_of_it(helper: Person, signed_in: SignIn) -> None:
+    browser = signed_in(helper)
+    for look in ("yes", "live"):
+        text = browser.post(about("words"), {**WORDS, "look": look}).content.decode()
+        assert f'<p class="lead">{WORDS["headline"]}</p>' in text
+        assert ("<html" in text) == (look == "yes")
+    assert not Profile.objects.exists()
+
+
+def test_looking_shows_what_a_learner_would_read_and_nothing_closer(helper: Person, signed_in: SignIn) -> None:
+    said = {**PARTS["more"], "lived_experience": "First in my family", "look": "live"}
+    text = signed_in(helper).post(about("more"), said).content.decode()
+    assert "Trials" in text
+    assert "First in my family" not in text
+
+
+def test_the_overview_says_what_each_missing_part_does_for_learners(helper: Person, signed_in: SignIn) -> None:
+    browser = signed_in(helper)
+    text = browser.get(reverse("desk:profile")).content.decode()
+    assert "People look for help, not for names: by your topics they find you." in text
+    assert "%" not in text.split("<main")[1].split("</main>")[0]
+    for part, said in PARTS.items():
+        browser.post(about(part), said)
+    text = browser.get(reverse("desk:profile")).content.decode()
+    assert "It stands under your name in every list" not in text
+    assert "People look for help, not for names: by your topics they find you." in text
 
 
 def test_topics_are_ticked_then_weighed(helper: Person, signed_in: SignIn) -> None:

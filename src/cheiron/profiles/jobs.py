@@ -7,9 +7,16 @@ from collections.abc import Callable
 from django.db.models import Q, QuerySet
 
 from cheiron.kit import clock
-from cheiron.profiles.actions import hide_listing, mark_departures, mark_trained, renew_search_words, resume_offer
+from cheiron.profiles.actions import (
+    ask_whether_right,
+    hide_listing,
+    mark_departures,
+    mark_trained,
+    renew_search_words,
+    resume_offer,
+)
 from cheiron.profiles.models import Offer
-from cheiron.profiles.queries import trained_today
+from cheiron.profiles.queries import profiles_due_for_a_look, trained_today
 from cheiron.profiles.rules import may_list
 from cheiron.profiles.states import CONFIRMATION_DAYS, OfferState
 
@@ -48,10 +55,17 @@ def resume_paused_listings() -> int:
     return len(over)
 
 
+def ask_whether_profiles_are_right() -> int:
+    """Listed people whose profile nobody touched for a year: asked once, and again a year later."""
+    due = profiles_due_for_a_look().select_related("person")
+    return sum(ask_whether_right(profile=profile) for profile in due)
+
+
 JOBS: list[tuple[str, Callable[[], int]]] = [
     ("mark helpers trained", mark_helpers_trained),
     ("hide lapsed listings", hide_lapsed_listings),
     ("resume paused listings", resume_paused_listings),
     ("mark who left the directory", mark_departures),
+    ("ask whether profiles are right", ask_whether_profiles_are_right),
     ("renew search words", renew_search_words),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cheiron.notices.kinds import Kind, Letter, register
 from cheiron.people.models import Person
-from cheiron.profiles.models import Offer
+from cheiron.profiles.models import Offer, Profile
 
 
 def _own_offer(reader: Person, ref: str) -> Offer | None:
@@ -58,7 +58,22 @@ def _resumed(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
     )
 
 
+def _look_over(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
+    if not Profile.objects.filter(ref=ref, person=reader).exists():
+        return None
+    return Letter(
+        _("Is your profile still right?"),
+        (
+            _("Nobody has touched it for a year. A short look is enough; one tap says that it is still right."),
+            _("Nothing happens if you have no time for it now."),
+        ),
+        "/profile/",
+        _("Have a look"),
+    )
+
+
 register(
+    Kind("profiles.look_over", _look_over),
     Kind("profiles.listing_hidden", _hidden),
     Kind("profiles.ready_to_list", _ready),
     Kind("profiles.listing_resumed", _resumed),

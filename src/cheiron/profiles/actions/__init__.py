@@ -3,8 +3,10 @@
 from cheiron.profiles.actions.browsing import hide_photos
 from cheiron.profiles.actions.confirming import accept_role, declare_conflicts, give_consent, take_back_consent
 from cheiron.profiles.actions.departing import mark_departures
-from cheiron.profiles.actions.editing import choose_who_sees, confirm_profile, edit_profile
+from cheiron.profiles.actions.editing import choose_who_sees, edit_profile
 from cheiron.profiles.actions.editions import renew_edition
+from cheiron.profiles.actions.filling import take_over
+from cheiron.profiles.actions.freshness import ask_whether_right, confirm_profile
 from cheiron.profiles.actions.offering import (
     hide_listing,
     interest,
@@ -17,7 +19,7 @@ from cheiron.profiles.actions.offering import (
     suspend_offer,
     unlist_offer,
 )
-from cheiron.profiles.actions.photos import put_photo, take_photo_away
+from cheiron.profiles.actions.photos import describe_photo, put_photo, take_photo_away
 from cheiron.profiles.actions.places import change_places, free_place, take_place, take_places
 from cheiron.profiles.actions.sharing import FOR_OUTSIDE, choose_paper, open_sharing, share_outside, stop_sharing
 from cheiron.profiles.actions.shortlists import (
@@ -37,6 +39,7 @@ __all__ = [
     "FOR_OUTSIDE",
     "Chosen",
     "accept_role",
+    "ask_whether_right",
     "change_places",
     "choose_paper",
     "choose_sought_topics",
@@ -44,6 +47,7 @@ __all__ = [
     "choose_who_sees",
     "confirm_profile",
     "declare_conflicts",
+    "describe_photo",
     "edit_profile",
     "free_place",
     "give_consent",
@@ -75,6 +79,7 @@ __all__ = [
     "stop_sharing",
     "suspend_offer",
     "take_back_consent",
+    "take_over",
     "take_photo_away",
     "take_place",
     "take_places",

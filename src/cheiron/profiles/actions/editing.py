@@ -26,7 +26,7 @@ SCHOLAR = ("orcid", "other_specialties", "interests", "skill_keys")
 SAYS_YES = ("takes_first_talks", "takes_questions", "shows_service", "hides_photos", "publishes_wishes")
 ON_PROFILE = (*WORDS, *MEETING, *DIRECTION, *SCHOLAR, *SAYS_YES, "being_helped", "being_helped_words")
 # These stand on the person; the roster brings them, and the person knows better.
-ON_PERSON = {"specialty": 100, "pronouns": 40}
+ON_PERSON = {"specialty": 100, "pronouns": 40, "credentials": 60}
 
 
 def own_profile(person: Person) -> Profile:
@@ -83,14 +83,3 @@ def choose_who_sees(*, person: Person, circles: Mapping[str, str], by: Person) -
 
 def _as_it_comes(name: str) -> str:
     return FIELDS[name].default if name in FIELDS else ""
-
-
-@action
-def confirm_profile(*, person: Person, by: Person) -> Profile:
-    """Still right: asked once a year."""
-    require(may_edit_profile(by, person))
-    profile = own_profile(person)
-    profile.looked_over_on = clock.today()
-    profile.save(update_fields=["looked_over_on"])
-    record("profile.looked_over", on=profile, by=by)
-    return profile

@@ -32,13 +32,18 @@ def _portrait(data: bytes, cut: Cut) -> Portrait:
         raise Refused(no(str(WHY_NOT[why.code]), why.code)) from None
 
 
+def _words(alt: str) -> str:
+    words = tidy(alt)
+    require(yes() if words else no(_("Please say in a few words what the photo shows."), "no_alt"))
+    require(yes() if len(words) <= LONGEST_ALT else no(_("This is longer than there is room for."), "too_long"))
+    return words
+
+
 @action
 def put_photo(*, person: Person, data: bytes, cut: Cut, alt: str, by: Person) -> Photo:
     """Keep a square of the picture in two sizes, and nothing else of the file. It replaces the one before."""
     require(may_edit_profile(by, person))
-    words = tidy(alt)
-    require(yes() if words else no(_("Please say in a few words what the photo shows."), "no_alt"))
-    require(yes() if len(words) <= LONGEST_ALT else no(_("This is longer than there is room for."), "too_long"))
+    words = _words(alt)
     made = _portrait(data, cut)
     profile = own_profile(person)
     kept = {"alt": words, "large": made.large, "small": made.small, "fingerprint": made.fingerprint}
@@ -46,6 +51,15 @@ def put_photo(*, person: Person, data: bytes, cut: Cut, alt: str, by: Person) ->
     keep(profile)
     record("profile.photo_put", on=profile, by=by)
     return photo
+
+
+@action
+def describe_photo(*, person: Person, alt: str, by: Person) -> None:
+    """Say anew what the photo shows."""
+    require(may_edit_profile(by, person))
+    profile = own_profile(person)
+    Photo.objects.filter(profile=profile).update(alt=_words(alt))
+    record("profile.photo_described", on=profile, by=by)
 
 
 @action

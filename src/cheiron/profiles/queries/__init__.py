@@ -1,5 +1,11 @@
 """Reading profiles, offers and the vocabulary."""
 
+from cheiron.profiles.queries.completeness import (
+    Completeness,
+    completeness_of,
+    is_due_for_a_look,
+    profiles_due_for_a_look,
+)
 from cheiron.profiles.queries.concepts import Term, Word, interests_like, names_in, term, terms_of
 from cheiron.profiles.queries.departed import Departed, departed, profiles_gone, was_public
 from cheiron.profiles.queries.fields import CIRCLES, FIELDS, Field
@@ -13,7 +19,11 @@ from cheiron.profiles.queries.listing import (
     trained_today,
 )
 from cheiron.profiles.queries.own import profile_of, topics_offered_by, topics_sought_by
+from cheiron.profiles.queries.own_words import suggested_topics, topics_in_words
 from cheiron.profiles.queries.photos import PhotoMark, photo_mark_of, photo_marks, photo_seen_as
+from cheiron.profiles.queries.proposals import Proposal, proposals_in
+from cheiron.profiles.queries.said import Style, in_words
+from cheiron.profiles.queries.searched_words import edition_now, vocabulary_now, vocabulary_of
 from cheiron.profiles.queries.sharing import (
     Helping,
     Shared,
@@ -24,7 +34,6 @@ from cheiron.profiles.queries.sharing import (
     public_person,
     shared_people,
 )
-from cheiron.profiles.queries.searched_words import edition_now, vocabulary_now, vocabulary_of
 from cheiron.profiles.queries.shortlists import entries_of, ids_kept_by, shortlists_of
 from cheiron.profiles.queries.shown import is_shown, shown_fields, shown_to, viewer_class_of, viewer_classes
 from cheiron.profiles.queries.spoken import language_like, language_named, languages
@@ -52,17 +61,21 @@ __all__ = [
     "CIRCLES",
     "FIELDS",
     "STEPS",
+    "Completeness",
     "Departed",
     "Field",
     "Helping",
     "PhotoMark",
+    "Proposal",
     "Shared",
     "Specialty",
+    "Style",
     "Term",
     "TopicGroup",
     "Understanding",
     "Word",
     "circle_of",
+    "completeness_of",
     "confirmed",
     "departed",
     "digest_of",
@@ -71,7 +84,9 @@ __all__ = [
     "feed_tokens_visible_to",
     "first_listed",
     "ids_kept_by",
+    "in_words",
     "interests_like",
+    "is_due_for_a_look",
     "is_shown",
     "is_trained",
     "language_like",
@@ -90,11 +105,13 @@ __all__ = [
     "photo_marks",
     "photo_seen_as",
     "profile_of",
+    "profiles_due_for_a_look",
     "profiles_gone",
     "profiles_in_scope",
     "profiles_of",
     "profiles_shared",
     "profiles_visible_to",
+    "proposals_in",
     "public_person",
     "root",
     "roots",
@@ -104,10 +121,12 @@ __all__ = [
     "shown_to",
     "sites_of",
     "specialties",
+    "suggested_topics",
     "term",
     "terms_of",
     "token_behind",
     "topic_groups",
+    "topics_in_words",
     "topics_offered_by",
     "topics_sought_by",
     "topics_with",

@@ -1,176 +1,190 @@
-"""Forms of the profile pages."""
+"""Forms of one's own profile, one for each part. Prompts, with an example that helps and one that helps less."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cheiron.kit.text import tidy
 from cheiron.people.models import Person
-from cheiron.profiles.models import OfferedTopic
-from cheiron.profiles.queries import TopicGroup
-from cheiron.profiles.states import TOPICS_TO_PUT_FIRST, Aspiration, Mode, Strength
+from cheiron.profiles.models import Profile
+from cheiron.profiles.queries import specialties
+from cheiron.profiles.states import Aspiration, BeingHelped, Horizon
 
-_AREA = forms.Textarea
-
-
-def _area(rows: int, most: int) -> forms.Textarea:
-    return _AREA(attrs={"rows": rows, "maxlength": most})
+NOTHING = ("", "---------")
+# These two stand on the person.
+ON_PERSON = ("specialty", "pronouns")
 
 
-class ProfileForm(forms.Form):
-    """The words of a profile, with prompts."""
+def _examples(lead: Any, good: Any, less: Any) -> SafeString:
+    pair = '<span class="example">{} “{}”</span><span class="example example--less">{} “{}”</span>'
+    return format_html("{}" + pair, lead, _("Helps:"), good, _("Helps less:"), less)
 
-    headline = forms.CharField(
-        label=_("In one line: what can people come to you for?"),
-        help_text=_("For example: “First papers, stubborn data, and what to do after a rejection.”"),
-        max_length=160,
-        required=False,
+
+examples = lazy(_examples, SafeString)
+
+
+def text(label: Any, most: int, hint: Any = "", rows: int = 0, **attrs: str) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows, "maxlength": most}) if rows else forms.TextInput(attrs=attrs)
+    return forms.CharField(label=label, help_text=hint, widget=area, max_length=most, required=False)
+
+
+def ticks(label: Any, choices: Any, hint: Any = "") -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, help_text=hint, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
     )
-    ask_me_about = forms.CharField(
-        label=_("Ask me about"),
-        help_text=_("Three lines. Say it as you would in a corridor: “How to say no to a committee.”"),
-        widget=_area(3, 400),
-        max_length=400,
-        required=False,
+
+
+def words_between(text: str) -> list[str]:
+    """What stands between commas, each once."""
+    return list(dict.fromkeys(one for one in map(tidy, text.split(",")) if one))
+
+
+class PartForm(forms.Form):
+    """A part of the profile. ``folded``: fields that wait behind a fold."""
+
+    folded: tuple[str, ...] = ()
+
+    def __init__(self, data: Any = None, *, person: Person, profile: Profile) -> None:
+        super().__init__(data)
+        self.initial = {name: getattr(person if name in ON_PERSON else profile, name, None) for name in self.fields}
+
+    def open_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if not self._is_folded(field.name)]
+
+    def folded_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if self._is_folded(field.name)]
+
+    def _is_folded(self, name: str) -> bool:
+        return name in self.folded or name.startswith("style_")
+
+    def said(self) -> dict[str, Any]:
+        """What is to be kept, by column."""
+        return dict(self.cleaned_data)
+
+
+class WordsForm(PartForm):
+    """What makes somebody dare to ask."""
+
+    headline = text(
+        gettext_lazy("In one line: what can people come to you for?"),
+        160,
+        examples(
+            "",
+            gettext_lazy("First papers, stubborn data, and what to do after a rejection."),
+            gettext_lazy("Experienced clinician and researcher."),
+        ),
     )
-    skills = forms.CharField(
-        label=_("What you are good at"),
-        help_text=_("For example: “I read drafts line by line, and I ask good questions about designs.”"),
-        widget=_area(2, 300),
-        max_length=300,
-        required=False,
+    ask_me_about = text(
+        gettext_lazy("Ask me about"),
+        400,
+        examples(
+            gettext_lazy("Three lines, as you would say it in a corridor."),
+            gettext_lazy("How to say no to a committee and stay friends."),
+            gettext_lazy("Various career topics."),
+        ),
+        rows=3,
     )
-    story = forms.CharField(
-        label=_("How did you get here?"),
-        help_text=_("About 150 words. The bends in the road help more than the milestones."),
-        widget=_area(6, 1500),
-        max_length=1500,
-        required=False,
+    skills = text(
+        gettext_lazy("What you are good at"),
+        300,
+        examples(
+            "",
+            gettext_lazy("I read drafts line by line, and I ask good questions about designs."),
+            gettext_lazy("Communication, teamwork."),
+        ),
+        rows=2,
     )
-    setback = forms.CharField(
-        label=_("Something that did not work, and what you learned"),
-        help_text=_("Leave it empty if you like. Those who write it are trusted with harder questions."),
-        widget=_area(4, 1000),
-        max_length=1000,
-        required=False,
+
+
+class WayForm(PartForm):
+    """Where one comes from and where one goes."""
+
+    story = text(
+        gettext_lazy("How did you get here?"),
+        1500,
+        examples(
+            gettext_lazy("About 150 words. The bends in the road help more than the milestones."),
+            gettext_lazy("I left surgery in my third year, and it took me two more to say so."),
+            gettext_lazy("Residency 2009, fellowship 2012, faculty since 2013."),
+        ),
+        rows=6,
     )
-    specialty = forms.CharField(
-        label=_("Specialty"),
-        widget=forms.TextInput(attrs={"list": "specialties", "autocomplete": "off"}),
-        max_length=100,
-        required=False,
+    setback = text(
+        gettext_lazy("Something that did not work, and what you learned"),
+        1000,
+        gettext_lazy("Leave it empty if you like. Those who write it are trusted with harder questions."),
+        rows=4,
     )
+    specialty = text(gettext_lazy("Specialty"), 100, list="specialties", autocomplete="off")
     aspiration = forms.ChoiceField(
-        label=_("Your own direction"),
-        help_text=_("Where you want to go yourself: people look for somebody on the same road."),
-        choices=[("", "---------"), *Aspiration.choices],
+        label=gettext_lazy("Your own direction"),
+        help_text=gettext_lazy("Where you want to go yourself: people look for somebody on the same road."),
+        choices=[NOTHING, *Aspiration.choices],
         required=False,
     )
-    mode = forms.ChoiceField(label=_("How do you like to meet?"), choices=Mode.choices, widget=forms.RadioSelect)
-    usual_times = forms.CharField(
-        label=_("When do you usually have time?"),
-        help_text=_("For example: “Tuesdays at noon, or early mornings.”"),
-        max_length=120,
-        required=False,
-    )
-    languages = forms.CharField(
-        label=_("Languages"), help_text=_("With commas between: English, Spanish."), max_length=200, required=False
+    aspiration_words = text(gettext_lazy("In your own words"), 300, rows=2)
+    horizon = forms.ChoiceField(
+        label=gettext_lazy("How far ahead?"), choices=[NOTHING, *Horizon.choices], required=False
     )
 
-    def clean_languages(self) -> list[str]:
+    folded = ("aspiration_words", "horizon")
+
+
+class MoreForm(PartForm):
+    """What one may add, each as one likes."""
+
+    interests = text(
+        gettext_lazy("Research and clinical interests"), 500, gettext_lazy("Up to eight, with commas between.")
+    )
+    other_specialties = text(gettext_lazy("Further specialties"), 300, gettext_lazy("With commas between."))
+    orcid = text(gettext_lazy("ORCID iD"), 60, gettext_lazy("Only a link to your record: 0000-0002-1825-0097."))
+    helped_by = text(
+        gettext_lazy("Who helps you?"),
+        400,
+        gettext_lazy("No names without a yes: “A coach for two years, and a colleague who reads my drafts.”"),
+        rows=2,
+    )
+    being_helped = forms.ChoiceField(
+        label=gettext_lazy("Are you being coached or mentored yourself?"),
+        help_text=gettext_lazy("If you say so, others dare it too. You can take it back at any moment."),
+        choices=[NOTHING, *BeingHelped.choices],
+        required=False,
+    )
+    being_helped_words = text(gettext_lazy("What it does for you"), 300, rows=2)
+    lived_experience = text(
+        gettext_lazy("What you have lived through and may be asked about"),
+        600,
+        gettext_lazy(
+            "First in the family at university, parent in training, trained abroad, illness: only if you wish."
+        ),
+        rows=3,
+    )
+    pronouns = text(gettext_lazy("Pronouns"), 40)
+    shows_service = forms.BooleanField(
+        label=gettext_lazy("Show roughly how many people I have helped, once there are three"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, person: Person, profile: Profile) -> None:
+        super().__init__(data, person=person, profile=profile)
+        labels = {one.key: one.label for one in specialties()}
+        self.initial["interests"] = ", ".join(profile.interests)
+        self.initial["other_specialties"] = ", ".join(labels.get(key, key) for key in profile.other_specialties)
+
+    def clean_interests(self) -> list[str]:
         """As a list, each once."""
-        spoken = (tidy(one) for one in self.cleaned_data["languages"].split(","))
-        return list(dict.fromkeys(one for one in spoken if one))
+        return words_between(self.cleaned_data["interests"])
 
-
-def words_of(person: Person, profile: Any) -> dict[str, Any]:
-    """What stands in the profile, for the form."""
-    names = ("headline", "ask_me_about", "skills", "story", "setback", "aspiration", "mode", "usual_times")
-    return {
-        **{name: getattr(profile, name) for name in names},
-        "specialty": person.specialty,
-        "languages": ", ".join(profile.languages),
-    }
-
-
-class TopicsForm(forms.Form):
-    """Which topics, by group."""
-
-    topics = forms.MultipleChoiceField(
-        label=_("What can you help with?"),
-        help_text=_("Tick what you would gladly talk about on a busy day. Three to eight work best."),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, groups: list[TopicGroup], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(group.name, [(topic.key, topic.label) for topic in group.topics]) for group in groups]
-        self.fields["topics"].choices = choices  # type: ignore[attr-defined]
-
-
-class StrengthsForm(forms.Form):
-    """How strong in each, and which come first."""
-
-    first = forms.MultipleChoiceField(
-        label=_("Which come first?"),
-        help_text=_("Up to three. They stand at the top of your profile."),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, rows: list[OfferedTopic], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["first"].choices = [(row.topic_id, row.topic.label) for row in rows]  # type: ignore[attr-defined]
-        self.fields["first"].initial = [row.topic_id for row in rows if row.rank]
-        for row in rows:
-            self.fields[f"strength_{row.topic_id}"] = forms.ChoiceField(
-                label=row.topic.label, choices=Strength.choices, initial=row.strength
-            )
-
-    @property
-    def strengths(self) -> list[forms.BoundField]:
-        """The fields of the topics, in order."""
-        return [field for field in self if field.name.startswith("strength_")]
-
-    def clean_first(self) -> list[str]:
-        """At most three."""
-        first: list[str] = self.cleaned_data["first"]
-        if len(first) > TOPICS_TO_PUT_FIRST:
-            raise forms.ValidationError(_("Please choose at most three to put first."))
-        return first
-
-
-class SeekingForm(forms.Form):
-    """Up to three topics, the most important first, and a direction."""
-
-    first = forms.ChoiceField(label=_("Most important"), required=False)
-    second = forms.ChoiceField(label=_("Then"), required=False)
-    third = forms.ChoiceField(label=_("And then"), required=False)
-    aspiration = forms.ChoiceField(
-        label=_("Where would you like to go?"),
-        help_text=_("“Undecided” is a full answer."),
-        choices=[("", "---------"), *Aspiration.choices],
-        required=False,
-    )
-
-    def __init__(self, *args: Any, groups: list[TopicGroup], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        grouped = [(group.name, [(topic.key, topic.label) for topic in group.topics]) for group in groups]
-        for name in ("first", "second", "third"):
-            self.fields[name].choices = [("", "---------"), *grouped]  # type: ignore[attr-defined]
-
-    def keys(self) -> list[str]:
-        """The chosen topics in order, each once."""
-        chosen = (self.cleaned_data[name] for name in ("first", "second", "third"))
-        return list(dict.fromkeys(key for key in chosen if key))
-
-    def clean(self) -> dict[str, Any]:
-        """One at least: a wish without a topic finds nobody."""
-        data = super().clean() or {}
-        if not self.errors and not self.keys():
-            self.add_error("first", _("Please choose at least one topic."))
-        return data
+    def clean_other_specialties(self) -> list[str]:
+        """As keys; a name that we do not know is told."""
+        known = {name.casefold(): one.key for one in specialties() for name in (one.key, *one.names) if name}
+        said = words_between(self.cleaned_data["other_specialties"])
+        if unknown := [one for one in said if one.casefold() not in known]:
+            raise forms.ValidationError(_("We do not know this specialty: %s") % unknown[0])
+        return [known[one.casefold()] for one in said]

@@ -16,7 +16,7 @@ from cheiron.profiles.states import OfferState
 from cheiron.programmes.actions import begin_seeking
 from cheiron.programmes.models import Enrolment
 from cheiron.programmes.states import EnrolmentState, ProgrammeState
-from cheiron.web.desk.views.profile_forms import SeekingForm
+from cheiron.web.desk.views.seeking_form import SeekingForm
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.say import done
@@ -29,7 +29,9 @@ NOT_YET = (EnrolmentState.INVITED, EnrolmentState.ENROLLED, EnrolmentState.NOT_S
 def seeking(request: Seen) -> HttpResponse:
     """Up to three topics in order. Saving them also says, in each programme: I am looking for somebody."""
     rows = list(topics_sought_by(request.viewer))
-    form = SeekingForm(request.POST or None, groups=topic_groups(), initial=_initial(request.viewer, rows))
+    wishes = [row.topic_id for row in rows]
+    mine = profile_of(request.viewer)
+    form = SeekingForm(request.POST or None, groups=topic_groups(), wishes=wishes, profile=mine)
     if form.is_valid() and attempt(form, lambda: _seek(request.viewer, form)):
         done(request, _("Saved. Here are people you could ask."))
         return redirect("desk:seeking")
@@ -44,11 +46,6 @@ def seeking(request: Seen) -> HttpResponse:
     return render(request, "desk/seeking.html", context)
 
 
-def _initial(person: Person, rows: list[Any]) -> dict[str, str]:
-    chosen = dict(zip(("first", "second", "third"), (row.topic_id for row in rows), strict=False))
-    return {**chosen, "aspiration": profile_of(person).aspiration}
-
-
 def _enrolments(person: Person) -> Any:
     live = Enrolment.objects.filter(person=person, programme__state=ProgrammeState.LIVE)
     return live.exclude(state=EnrolmentState.WITHDRAWN).select_related("programme").order_by("programme__name")
@@ -56,6 +53,6 @@ def _enrolments(person: Person) -> Any:
 
 def _seek(person: Person, form: SeekingForm) -> None:
     aspiration = form.cleaned_data["aspiration"]
-    choose_sought_topics(person=person, topic_keys=form.keys(), aspiration=aspiration, by=person)
+    choose_sought_topics(person=person, topic_keys=form.keys(), aspiration=aspiration, by=person, **form.more())
     for enrolment in _enrolments(person).filter(state__in=NOT_YET):
         begin_seeking(programme=enrolment.programme, person=person, by=person)

@@ -11,16 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from cheiron.matching.queries import (
     Finding,
-    credentials_of,
     offers_for,
     people_found,
 )
 from cheiron.partnerships.queries import running_partnerships_of
 from cheiron.people.models import Person
-from cheiron.people.queries import positions_held_by
 from cheiron.profiles.actions import hide_photos
 from cheiron.profiles.models import Offer
-from cheiron.profiles.queries import ids_kept_by, profile_of, topic_groups, topics_offered_by, topics_sought_by
+from cheiron.profiles.queries import ids_kept_by, profile_of, topic_groups
 from cheiron.programmes.queries import live_programmes
 from cheiron.web.directory.views.answers import PER_PAGE, answer_context, asked_of
 from cheiron.web.directory.views.round_taps import taps_for
@@ -28,6 +26,7 @@ from cheiron.web.directory.views.search_state import Search, search_of
 from cheiron.web.directory.views.ways import question_to, way_to
 from cheiron.web.parts.faces import put_faces
 from cheiron.web.parts.gate import signed_in
+from cheiron.web.parts.profile_page import profile_context
 from cheiron.web.parts.viewer import Seen
 
 
@@ -85,24 +84,18 @@ def person(request: Seen, ref: str) -> HttpResponse:
         return redirect("desk:profile-preview")
     offers = offers_of_person(request.viewer, ref)
     whose = offers[0].person
-    sought = {row.topic_id for row in topics_sought_by(request.viewer)}
     together = {one.programme_id: one for one in running_partnerships_of(request.viewer) if one.includes(whose)}
     taps = taps_for(request.viewer, whose, [offer.programme_id for offer in offers])
-    topics = list(topics_offered_by(whose.profile))
+    seen = profile_context(request.viewer, whose.profile, offers)
     context = {
-        "whose": whose,
-        "profile": whose.profile,
-        "topics": topics,
-        "sought": sought,
-        "positions": list(positions_held_by(whose)),
+        **seen,
         "ways": [
             way_to(request.viewer, offer, together.get(offer.programme_id)) | {"tap": taps.get(offer.programme_id)}
             for offer in offers
         ],
         "question": question_to(request.viewer, offers[0]),
-        "trained": list(zip(offers, (credentials_of(offers).get(o.pk) for o in offers), strict=True)),
         "kept": ids_kept_by(request.viewer),
-        "onwards": [row.topic for row in topics if not row.topic.sensitive],
+        "onwards": [row.topic for row in seen["topics"] if not row.topic.sensitive],
     }
     return render(request, "directory/person.html", context)
 
