@@ -16,10 +16,10 @@ from cheiron.kit.states import ImpossibleMove, can_move
 from cheiron.kit.verdict import Refused
 from cheiron.matching import actions
 from cheiron.matching.jobs import JOBS
-from cheiron.matching.models import Request
-from cheiron.matching.states import REQUEST_MOVES
+from cheiron.matching.models import FirstTalk, Request
+from cheiron.matching.states import ASK_BACK_ROUNDS, REQUEST_MOVES
 from cheiron.notices.models import Notice
-from cheiron.profiles.actions import take_place
+from cheiron.profiles.actions import free_place, take_place
 from cheiron.profiles.models import Offer
 from tests import make
 
@@ -44,6 +44,8 @@ class RequestMachine(RuleBasedStateMachine):
         for learner in self.learners:
             make.enrolment(learner, self.programme)
         self.states: dict[int, str] = {}
+        self.due: dict[int, dt.date] = {}
+        self.left: dict[int, int] = {}
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -60,10 +62,10 @@ class RequestMachine(RuleBasedStateMachine):
     def requests(self, who: int, which: int) -> list[Request]:
         return list(Request.objects.filter(learner=self.learners[who], offer=self.offers[which]))
 
-    @rule(who=WHO, which=WHICH)
-    def ask(self, who: int, which: int) -> None:
+    @rule(who=WHO, which=WHICH, kind=st.sampled_from(["partnership", "partnership", "first_talk"]))
+    def ask(self, who: int, which: int, kind: str) -> None:
         learner, offer = self.learners[who], self.offers[which]
-        said = {"topic_keys": ["grant"], "words": "Please", "wished_length": "fixed_term"}
+        said = {"topic_keys": ["grant"], "words": "Please", "wished_length": "fixed_term", "kind": kind}
         self.press(lambda: actions.ask_helper(learner=learner, offer=offer, by=learner, **said))  # type: ignore[arg-type]
 
     @rule(who=WHO, which=WHICH)
@@ -74,6 +76,50 @@ class RequestMachine(RuleBasedStateMachine):
     def _accept(self, request: Request) -> None:
         take_place(offer=request.offer, by=request.offer.person)
         actions.mark_accepted(request=request, by=request.offer.person)
+
+    @rule(who=WHO, which=WHICH)
+    def talk(self, who: int, which: int) -> None:
+        for request in self.requests(who, which):
+            self.press(lambda r=request: actions.accept_first_talk(request=r, by=r.offer.person))  # type: ignore[misc]
+
+    @rule(who=WHO, which=WHICH, goes_on=st.booleans())
+    def decide(self, who: int, which: int, goes_on: bool) -> None:
+        act: Callable[..., object] = actions.go_on if goes_on else actions.say_thank_you
+        for talk in FirstTalk.objects.filter(request__in=self.requests(who, which)):
+            self.press(lambda t=talk: act(talk=t, by=t.request.learner))  # type: ignore[misc]
+
+    @rule(who=WHO, which=WHICH)
+    def write_back(self, who: int, which: int) -> None:
+        """Whoever's turn it is writes a line."""
+        for request in self.requests(who, which):
+            if request.state == "asked_back":
+                self.press(lambda r=request: actions.answer_back(request=r, words="So", by=r.learner))  # type: ignore[misc]
+            else:
+                self.press(lambda r=request: actions.ask_back(request=r, words="How?", by=r.offer.person))  # type: ignore[misc]
+
+    @rule(who=WHO, which=WHICH, days=st.integers(0, 40))
+    def put_off(self, who: int, which: int, days: int) -> None:
+        day = clock.day_of(self.now) + clock.days(days)
+        for request in self.requests(who, which):
+            self.press(lambda r=request: actions.put_off_request(request=r, day=day, by=r.offer.person))  # type: ignore[misc]
+
+    @rule(who=WHO, which=WHICH)
+    def ask_again(self, who: int, which: int) -> None:
+        for request in self.requests(who, which):
+            self.press(lambda r=request: actions.ask_again(request=r, by=r.learner))  # type: ignore[misc]
+
+    @rule(who=WHO, which=WHICH)
+    def wait(self, who: int, which: int) -> None:
+        offer = Offer.objects.get(pk=self.offers[which].pk)
+        self.press(lambda: actions.wait_for_place(offer=offer, by=self.learners[who]))
+
+    @rule(which=WHICH)
+    def leave(self, which: int) -> None:
+        """Somebody else leaves, and a place is free."""
+        offer = self.offers[which]
+        if Request.objects.filter(offer=offer, state="accepted", kind="partnership").exists():
+            self.left[offer.pk] = self.left.get(offer.pk, 0) + min(1, Offer.objects.get(pk=offer.pk).taken)
+            self.press(lambda: free_place(offer=offer, by=None))
 
     @rule(who=WHO, which=WHICH, code=st.sampled_from(["", "capacity", "topic"]))
     def decline(self, who: int, which: int, code: str) -> None:
@@ -99,25 +145,35 @@ class RequestMachine(RuleBasedStateMachine):
             assert not any(run() for _name, run in JOBS)
 
     @invariant()
-    def everything_holds(self) -> None:
+    def requests_hold(self) -> None:
         for request in Request.objects.select_related("offer"):
             before = self.states.get(request.pk, "waiting")
             assert before == request.state or can_move(REQUEST_MOVES, before, request.state)
-            self.states[request.pk] = request.state
+            assert request.answer_due_on >= self.due.get(request.pk, request.answer_due_on)
+            self.states[request.pk], self.due[request.pk] = request.state, request.answer_due_on
+            turns = list(request.messages.values_list("by_learner", flat=True))
+            assert turns == [bool(place % 2) for place in range(len(turns))]
+            assert turns.count(False) <= ASK_BACK_ROUNDS
+            assert request.state != "asked_back" or turns[-1] is False
+
+    @invariant()
+    def everybody_holds(self) -> None:
         for learner in self.learners:
-            assert Request.objects.filter(learner=learner, state="waiting").count() <= CAP
+            assert Request.objects.filter(learner=learner, state__in=["waiting", "asked_back"]).count() <= CAP
         for offer in Offer.objects.all():
-            accepted = Request.objects.filter(offer=offer, state="accepted").count()
-            assert offer.taken == accepted <= PLACES
-        reminders = Notice.objects.filter(kind="matching.request_reminder").values_list("about_ref", flat=True)
+            accepted = Request.objects.filter(offer=offer, state="accepted", kind="partnership").count()
+            assert offer.taken == accepted - self.left.get(offer.pk, 0) <= PLACES
+        talks = FirstTalk.objects.values_list("request__state", "request__kind")
+        assert set(talks) <= {("accepted", "first_talk")}
+        reminders = Notice.objects.filter(kind__endswith="reminder").values_list("key", flat=True)
         assert len(reminders) == len(set(reminders))
 
 
 @pytest.mark.django_db(transaction=True)
 def test_any_sequence_of_presses_settles_each_request_once() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         RequestMachine,
         settings=settings(
-            max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=16, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
