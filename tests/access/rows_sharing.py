@@ -8,7 +8,7 @@ from cheiron.people.models import Organisation, Person
 from cheiron.profiles.actions import make_feed_token
 from cheiron.profiles.models import FeedToken, Photo, Profile
 from cheiron.profiles.states import FeedKind
-from tests.access.table import Row, nobody, public
+from tests.access.table import Row, nobody, only, public, refusing
 from tests.access.world import World
 
 OFFICE = ("coordinator", "other_coordinator", "administrator")
@@ -79,4 +79,12 @@ ROWS = {
     "front:cards-file": Row(public(), lambda w: {"token": token(w, FeedKind.CARDS)}),
     "front:sitemap": Row(public()),
     "front:robots": Row(public()),
+    "office:sharing": Row(only(*OFFICE)),
+    "office:sharing-permission": Row(only().but(**dict.fromkeys(OFFICE, 405)), post=refusing(*OFFICE)),
+    "office:sharing-people": Row(only(*OFFICE), lambda w: {"kind": "csv"}),
+    "office:sharing-paper": Row(only(*OFFICE), lambda w: {"sheet": "welcome"}),
+    "office:sharing-address-new": Row(only(*OFFICE)),
+    "office:sharing-address-revocation": Row(
+        only().but(**dict.fromkeys(OFFICE, 405)), a_token_row, post=refusing(*OFFICE)
+    ),
 }

@@ -123,7 +123,8 @@ def test_a_welcome_sheet_is_one_page_even_with_everything_on_it(paper: str) -> N
 
 
 def test_posters_are_one_page_each_and_name_nobody() -> None:
-    posters = [{"name": f"Group {n}", "sentence": "I fall behind.", "answer": "Ask.", "size": 40} for n in range(3)]
+    more = {"qr": qr_svg("https://x.example"), "address": "x.example", "size": 40}
+    posters = [{"name": f"Group {n}", "sentence": "I fall behind.", "answer": "Ask.", **more} for n in range(3)]
     pages = texts(set_pdf("posters", sheet(posters=posters, invitation="Point your phone here.")))
     assert [page.count("I fall behind.") for page in pages] == [1, 1, 1]
 
