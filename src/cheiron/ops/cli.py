@@ -19,6 +19,7 @@ HELP = f"""Cheiron {__version__}: mentoring and coaching programmes for academic
   cheiron match           match learners and helpers of two spreadsheets, with reasons and proof
   cheiron columns         what each column of a spreadsheet most likely means
   cheiron pair            solve, verify and explain a matching problem in a file
+  cheiron directory       score the search for people on sentences that people have judged
 
   cheiron prepare         make everything ready without serving
   cheiron jobs            only the jobs: letters, reminders, what expires
@@ -27,7 +28,7 @@ Each of them explains its options: cheiron serve --help
 Data lie in the folder CHEIRON_HOME (now: {{home}}). The administrator's guide is docs/administrators-guide.md.
 """
 # Commands that run by themselves: the module whose ``main`` gets the arguments and answers with the exit code.
-ALONE = {"pair": "cheiron.ops.pair"}
+ALONE = {"directory": "cheiron.ops.directory.command", "pair": "cheiron.ops.pair"}
 
 
 def main() -> None:
