@@ -54,13 +54,17 @@ def understand(
 
 
 def found_in(said: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, ...], tuple[Concept, ...]]]:
-    """The longest phrases that name something, from left to right: the places of their words and what they name."""
+    """The longest phrases that name something, from left to right, then those with a gap.
+
+    Gives the places of their words and what they name.
+    """
     place = 0
     while place < len(said):
         places, concepts = _longest(said, place, vocabulary)
         if concepts:
             yield places, concepts
         place = places[-1] + 1
+    yield from vocabulary.wide.found_in(said)
 
 
 def _longest(said: Sequence[Word], place: int, vocabulary: Vocabulary) -> tuple[tuple[int, ...], tuple[Concept, ...]]:

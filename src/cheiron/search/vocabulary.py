@@ -14,6 +14,7 @@ from cheiron.search.forms import one_spelling
 from cheiron.search.plain_words import plain_words
 from cheiron.search.small_words import LINKS
 from cheiron.search.text import pieces, stem_of_profile, stems
+from cheiron.search.wide import GAP, WidePhrases
 
 Phrase = tuple[str, ...]
 SHORTEST_TO_REPAIR = 6
@@ -35,13 +36,17 @@ class Vocabulary:
         self.concepts = tuple(concepts)
         self._by_key = {(concept.scheme, concept.key): concept for concept in self.concepts}
         meanings: dict[Phrase, list[Concept]] = defaultdict(list)
+        said = [(text, concept) for concept in self.concepts for text in (concept.label, *concept.phrases)]
+        self.wide = WidePhrases(pair for pair in said if GAP in pair[0])
         for concept in self.concepts:
-            for phrase in dict.fromkeys(phrase_of(text) for text in (concept.label, *concept.phrases)):
+            whole = (text for text in (concept.label, *concept.phrases) if GAP not in text)
+            for phrase in dict.fromkeys(phrase_of(text) for text in whole):
                 if phrase:
                     meanings[phrase].append(concept)
         self._meanings = {phrase: tuple(found) for phrase, found in meanings.items()}
         self.longest = max((len(phrase) for phrase in meanings), default=0)
-        self.stems = frozenset(stem for phrase in meanings for stem in phrase)
+        self.stems = frozenset(stem for phrase in meanings for stem in phrase) | self.wide.stems
+        self._relations: dict[str, dict[str, float]] = {}
         self._common = plain_words() | {stem_of_profile(piece) for word in common_words for piece, *_ in pieces(word)}
 
     def concept(self, scheme: str, key: str) -> Concept | None:
@@ -95,11 +100,10 @@ class Vocabulary:
 
     def relations(self, asked: str) -> Mapping[str, float]:
         """How close every specialty is to the one asked for; those that have nothing to do with it are left out."""
-        concept = self.concept(SPECIALTY, asked)
-        if concept is None:
-            return {}
-        close = ((key, self._closeness(concept, key)) for key in self._above)
-        return {key: value for key, value in close if value}
+        if asked not in self._relations and (concept := self.concept(SPECIALTY, asked)):
+            close = ((key, self._closeness(concept, key)) for key in self._above)
+            self._relations[asked] = {key: value for key, value in close if value}
+        return self._relations.get(asked, {})
 
     def _closeness(self, asked: Concept, other: str) -> float:
         if other == asked.key:
