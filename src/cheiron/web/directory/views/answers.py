@@ -37,8 +37,8 @@ class Panel:
 
 
 def asked_of(search: Search, programmes: Sequence[Programme]) -> Asked:
-    """The search as the door to the engine wants it."""
-    wanted = search.chosen("programme")
+    """The search as the door to the engine wants it. Where only one programme runs, its own rules order the people."""
+    wanted = search.chosen("programme") if len(programmes) > 1 else [one.ref for one in programmes]
     return Asked(
         sentence=search.sentence,
         needs=search.needs,
@@ -59,7 +59,7 @@ def answer_context(search: Search, finding: Finding, programmes: Sequence[Progra
         "total": finding.total,
         "chips": [(chip, search.without(chip.key)) for chip in finding.chips],
         "spelling": [(typed, read, _as_typed(search, typed)) for typed, read in finding.spelling],
-        "nearest": [(topic, search.but(needs=(*search.needs, topic.key))) for topic in finding.nearest],
+        "nearest": [(topic, _with(search, topic.key)) for topic in finding.nearest if topic.key not in search.dropped],
         "panels": [panel_of(counts, search) for counts in (*_programmes(search, programmes), *finding.facets)],
         "chosen": search.filters,
         "no_filters": search.but(filters=()),
@@ -79,6 +79,10 @@ def _programmes(search: Search, programmes: Sequence[Programme]) -> list[FacetCo
     wanted = search.chosen("programme")
     values = [FacetValue(one.ref, one.name, 0, one.ref in wanted) for one in programmes]
     return [FacetCounts("programme", _("Programme"), values)]
+
+
+def _with(search: Search, key: str) -> Search:
+    return search.but(needs=(*search.needs, key))
 
 
 def _as_typed(search: Search, typed: str) -> Search:
