@@ -1,0 +1,148 @@
+"""Questions to one person, and waiting for a place, page by page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cheiron.matching.actions import wait_for_place
+from cheiron.matching.models import PersonalQuestion, PlaceWait, Request
+from cheiron.people.models import Person
+from cheiron.profiles.models import Offer
+from cheiron.programmes.models import Programme
+from tests import make
+from tests.matching.asking import (
+    SECRET,
+    learner_in,
+    on_day,
+    question_between,
+    work,
+)
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Person], Client]
+MORE, SAID = "Which one is it?", "The smaller one."
+
+
+@pytest.fixture(autouse=True)
+def a_day() -> Any:
+    with on_day(0):
+        yield
+
+
+@pytest.fixture
+def programme() -> Programme:
+    return make.programme("Faculty mentoring", open_requests_maximum=2)
+
+
+@pytest.fixture
+def offer(programme: Programme) -> Offer:
+    return make.listed_helper(programme, "Hal Helper", phone="555 0100")
+
+
+@pytest.fixture
+def learner(programme: Programme) -> Person:
+    return learner_in(programme)
+
+
+def page(request: Request) -> str:
+    return reverse("desk:request", args=[request.ref])
+
+
+def profile(offer: Offer) -> str:
+    return reverse("directory:person", args=[offer.person.ref])
+
+
+def text_of(browser: Client, address: str) -> str:
+    """What a page says, without what differs at every call."""
+    answer = browser.get(address)
+    assert answer.status_code == 200, address
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
+
+
+def test_a_question_is_asked_answered_and_read(learner: Person, offer: Offer, signed_in: SignIn) -> None:
+    stranger = make.person("Ann Asker", level="staff")
+    asking, helping = signed_in(stranger), signed_in(offer.person)
+    assert "Ask a question" in text_of(asking, profile(offer))
+    address = reverse("directory:person-question", args=[offer.person.ref])
+    form = text_of(asking, address)
+    assert form.index("not everybody may keep everything to themselves") < form.index("<textarea")
+    assert "Please write your question." in asking.post(address, {"words": " "}).content.decode()
+    sent = asking.post(address, {"words": SECRET})
+    question = PersonalQuestion.objects.get()
+    here = reverse("desk:personal-question", args=[question.ref])
+    assert sent["Location"] == asking.get(address)["Location"] == here
+    assert "has one question for you" in text_of(helping, reverse("desk:today"))
+    assert SECRET in text_of(helping, here)
+    assert "Please write a sentence." in helping.post(here, {"answer_by": "answer", "answer": ""}).content.decode()
+    helping.post(here, {"answer_by": "answer", "answer": SAID})
+    assert SAID in text_of(asking, here)
+    assert "has one question for you" not in text_of(helping, reverse("desk:today"))
+
+
+def test_a_question_that_was_taken_back_or_declined_is_no_longer_read(
+    learner: Person, offer: Offer, signed_in: SignIn
+) -> None:
+    first = question_between(learner, offer)
+    here = reverse("desk:personal-question", args=[first.ref])
+    signed_in(learner).post(here, {"answer_by": "withdraw"})
+    assert SECRET not in text_of(signed_in(offer.person), here)
+    second = reverse("desk:personal-question", args=[question_between(learner, offer).ref])
+    signed_in(offer.person).post(second, {"answer_by": "decline"})
+    assert SECRET not in text_of(signed_in(offer.person), second)
+    assert "cannot answer at present. That says nothing about you." in text_of(signed_in(learner), second)
+
+
+def test_the_wrong_one_of_the_two_changes_nothing(learner: Person, offer: Offer, signed_in: SignIn) -> None:
+    question = question_between(learner, offer)
+    here = reverse("desk:personal-question", args=[question.ref])
+    for who, answers in ((learner, ("answer", "decline", "so what")), (offer.person, ("withdraw", "so what"))):
+        for answer in answers:
+            signed_in(who).post(here, {"answer_by": answer, "answer": SAID})
+    question.refresh_from_db()
+    assert (question.state, question.answer) == ("waiting", "")
+
+
+def test_somebody_full_can_be_waited_for_in_one_tap_and_left_in_one(
+    learner: Person, offer: Offer, signed_in: SignIn
+) -> None:
+    Offer.objects.update(taken=3)
+    browser = signed_in(learner)
+    assert "Tell me when there is a place" in text_of(browser, profile(offer))
+    place, here = reverse("directory:person-place", args=[offer.person.ref]), {"programme": offer.programme.ref}
+    browser.post(place, {**here, "deed": "wait"})
+    assert PlaceWait.objects.count() == 1
+    assert "You are told as soon as there is a place." in text_of(browser, profile(offer))
+    assert "You hear when there is a place" in text_of(browser, reverse("desk:requests"))
+    browser.post(place, {**here, "deed": "leave"})
+    assert PlaceWait.objects.count() == 0
+
+
+def test_nobody_can_tell_from_any_page_that_somebody_else_waits(
+    learner: Person, offer: Offer, programme: Programme, signed_in: SignIn
+) -> None:
+    Offer.objects.update(taken=3)
+    coordinator, other = make.person("Cora Coordinator"), learner_in(programme, "Other Learner")
+    make.staff(coordinator, programme, "coordinator")
+    readers = [(signed_in(other), profile(offer)), (signed_in(other), reverse("desk:requests"))]
+    readers += [(signed_in(offer.person), reverse(f"desk:{name}")) for name in ("today", "requests", "profile")]
+    readers += [(signed_in(coordinator), profile(offer)), (signed_in(coordinator), "/office/")]
+    before = [text_of(browser, address) for browser, address in readers]
+    wait_for_place(offer=Offer.objects.get(), by=learner)
+    assert [text_of(browser, address) for browser, address in readers] == before
+
+
+def test_a_place_stands_on_today_until_it_is_taken(learner: Person, offer: Offer, signed_in: SignIn) -> None:
+    Offer.objects.update(taken=3)
+    wait = wait_for_place(offer=Offer.objects.get(), by=learner)
+    Offer.objects.update(taken=2)
+    work("tell who waits for a place")
+    browser = signed_in(learner)
+    assert "has a place again" in text_of(browser, reverse("desk:today"))
+    browser.post(reverse("desk:place-wait", args=[wait.ref]))
+    assert "has a place again" not in text_of(browser, reverse("desk:today"))
