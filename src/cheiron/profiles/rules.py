@@ -183,3 +183,8 @@ def may_make_feed_token(person: Person, kind: FeedKind, need: Topic | None, orig
 def may_revoke_feed_token(person: Person) -> Verdict:
     """Whoever has an office, at any time: an address that got into wrong hands must not wait for its maker."""
     return may_share_broadly(person)
+
+
+def may_keep_words(person: Person) -> Verdict:
+    """Whoever runs a programme, keeps the roster or administers the system looks after the organisation's own words."""
+    return may_create_programme(person)

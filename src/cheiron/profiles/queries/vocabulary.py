@@ -53,7 +53,7 @@ def topics_with(keys: Iterable[str]) -> QuerySet[Topic]:
 
 def topic_groups() -> list[TopicGroup]:
     """Every topic in its group, in the order of the vocabulary."""
-    grouped = groupby(Topic.objects.all(), key=lambda topic: topic.group)
+    grouped = groupby(Topic.objects.filter(is_retired=False), key=lambda topic: topic.group)
     said = _examples()
     return [TopicGroup(slugify(name), name, tuple(topics), said.get(name, "")) for name, topics in grouped]
 
