@@ -27,6 +27,13 @@ from cheiron.matching.queries.first_talks import (
     undecided_talk_of,
 )
 from cheiron.matching.queries.fitting import Fitting
+from cheiron.matching.queries.meeting_people import (
+    connectors,
+    near_peers,
+    newly_trained,
+    outside_my_department,
+    similar_people,
+)
 from cheiron.matching.queries.pairing_rules import are_blocked, blocked_ids, offers_for, waives_assessment
 from cheiron.matching.queries.personal_questions import (
     lately_asked,
@@ -100,6 +107,7 @@ __all__ = [
     "avoided_refs",
     "blocked_ids",
     "candidates_of",
+    "connectors",
     "could_take_part",
     "credentials_of",
     "days_since_asked",
@@ -111,6 +119,8 @@ __all__ = [
     "lately_asked",
     "learners_in",
     "learners_to_match",
+    "near_peers",
+    "newly_trained",
     "offers_for",
     "open_question_of",
     "open_questions_of",
@@ -118,6 +128,7 @@ __all__ = [
     "open_requests_in",
     "open_round_of",
     "openness_of",
+    "outside_my_department",
     "people_beside",
     "people_found",
     "people_to_ask",
@@ -139,6 +150,7 @@ __all__ = [
     "rounds_visible_to",
     "sealed_list",
     "seats_of",
+    "similar_people",
     "still_wanted",
     "suggestions_in",
     "swap_of",

@@ -51,7 +51,7 @@ def people_beside(viewer: Person, refs: Sequence[str]) -> list[Beside]:
     """Up to three people in the order asked for. Whom the viewer may not find is left out without a word."""
     wanted = list(dict.fromkeys(refs))[:BESIDE_AT_MOST]
     read = {
-        one.person.ref: one for one in _read(viewer, Person.objects.filter(ref__in=wanted).values_list("pk", flat=True))
+        one.person.ref: one for one in read_beside(viewer, Person.objects.filter(ref__in=wanted).values_list("pk", flat=True))
     }
     return [read[ref] for ref in wanted if ref in read]
 
@@ -60,11 +60,12 @@ def kept_by(owner: Person, shortlist: Shortlist | None = None) -> list[Kept]:
     """Everybody on one's lists (or on one of them) who may be shown today, in the order in which they came there."""
     entries = entries_of(owner) if shortlist is None else entries_of(owner).filter(shortlist=shortlist)
     rows = list(entries)
-    read = {one.person.pk: one for one in _read(owner, [row.person_id for row in rows])}
+    read = {one.person.pk: one for one in read_beside(owner, [row.person_id for row in rows])}
     return [Kept(row, read[row.person_id]) for row in rows if row.person_id in read]
 
 
-def _read(viewer: Person, people: Iterable[int]) -> list[Beside]:
+def read_beside(viewer: Person, people: Iterable[int]) -> list[Beside]:
+    """Those of these people (ids) whom the viewer may find, in no order."""
     offers = offers_for(viewer).filter(person__in=people, person__profile__isnull=False)
     offers = offers.select_related("programme", "person__unit", "person__profile")
     by_person: defaultdict[int, list[Offer]] = defaultdict(list)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cheiron.web.directory.views import asking, comparing, lists, people, requests
+from cheiron.web.directory.views import asking, comparing, lists, people, requests, ways_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", people.people, name="people"),
-    path("people/needs/", people.needs, name="people-needs"),
+    path("people/needs/", ways_in.needs, name="people-needs"),
     path("people/lists/", lists.lists, name="lists"),
     path("people/lists/<ref:ref>/", lists.shortlist, name="list"),
     path("people/compare/", comparing.compare, name="compare"),

@@ -13,12 +13,13 @@ from cheiron.matching.queries import (
     Finding,
     offers_for,
     people_found,
+    similar_people,
 )
 from cheiron.partnerships.queries import running_partnerships_of
 from cheiron.people.models import Person
 from cheiron.profiles.actions import hide_photos
 from cheiron.profiles.models import Offer
-from cheiron.profiles.queries import ids_kept_by, profile_of, topic_groups
+from cheiron.profiles.queries import ids_kept_by, profile_of
 from cheiron.programmes.queries import live_programmes
 from cheiron.web.directory.views.answers import PER_PAGE, answer_context, asked_of
 from cheiron.web.directory.views.round_taps import taps_for
@@ -72,12 +73,6 @@ def _people_of(viewer: Person, finding: Finding) -> dict[str, Any]:
 
 
 @signed_in
-def needs(request: Seen) -> HttpResponse:
-    """For whoever does not know where to begin: the ten groups of needs."""
-    return render(request, "directory/people_needs.html", {"groups": topic_groups()})
-
-
-@signed_in
 def person(request: Seen, ref: str) -> HttpResponse:
     """Somebody's profile. Whom they work with is not on it."""
     if ref == request.viewer.ref:
@@ -87,6 +82,8 @@ def person(request: Seen, ref: str) -> HttpResponse:
     together = {one.programme_id: one for one in running_partnerships_of(request.viewer) if one.includes(whose)}
     taps = taps_for(request.viewer, whose, [offer.programme_id for offer in offers])
     seen = profile_context(request.viewer, whose.profile, offers)
+    similar = similar_people(request.viewer, whose)
+    put_faces(request.viewer, [one.person for one in similar])
     context = {
         **seen,
         "ways": [
@@ -95,6 +92,7 @@ def person(request: Seen, ref: str) -> HttpResponse:
         ],
         "question": question_to(request.viewer, offers[0]),
         "kept": ids_kept_by(request.viewer),
+        "similar": similar,
         "onwards": [row.topic for row in seen["topics"] if not row.topic.sensitive],
     }
     return render(request, "directory/person.html", context)
