@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cheiron.kit import clock
 from cheiron.matching.states import RoundState
+from cheiron.ops.demo.asking_around import ask_around
 from cheiron.ops.demo.blueprint import Blueprint, Plan
 from cheiron.ops.demo.casting import cast
 from cheiron.ops.demo.hardship import let_a_list_change, make_it_hard
@@ -20,8 +21,10 @@ from cheiron.ops.demo.running import Running
 from cheiron.ops.demo.settling import Town, settle
 from cheiron.ops.demo.staffing import Staff, hire, put_to_work
 from cheiron.ops.demo.talking import ask_and_change, go_first, stand_up_for
+from cheiron.ops.demo.thinking_of import think_of
 from cheiron.ops.statistics import refresh_statistics
 from cheiron.partnerships.states import PartnershipState
+from cheiron.people.models import Person
 from cheiron.profiles.actions import load_vocabulary, renew_search_words
 from cheiron.programmes.actions import create_programme
 from cheiron.programmes.models import Enrolment, Programme
@@ -55,6 +58,8 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
     say("Choosing the people to step into ...")
     refresh_statistics()
     roles = cast(town, staff, runnings)
+    ask_around(runnings, roles)
+    think_of(town, Person.objects.get(ref=next(role["person"] for role in roles if role["key"] == "newcomer")))
     write_personas([*roles, *_in_rounds(held, {role["person"] for role in roles})])
     return total
 

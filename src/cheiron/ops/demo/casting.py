@@ -48,7 +48,7 @@ def _learners_and_helpers(runnings: list[Running]) -> list[dict[str, str]]:
         persona(
             "mentor",
             f"A {last.programme.helper_word} who is asked for help",
-            "Two requests wait for one tap each.",
+            "Two requests wait for one tap each, and one question for a few lines.",
             mentor,
         ),
         persona(
