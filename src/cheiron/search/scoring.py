@@ -60,7 +60,7 @@ def text_scores(people: People, terms: Sequence[str]) -> Floats:
     for term in terms:
         weights = _weights(people, term)
         places = np.flatnonzero(weights)
-        held = weights[places]
+        held = weights[places].astype(np.float64)
         rare = rarity(people.many, int(np.count_nonzero(people.columns.alive[places])))
         found[places] += rare * held * (K1 + 1.0) / (held + damping[places])
     return found
