@@ -24,7 +24,7 @@ from cheiron.programmes.queries import live_programmes
 from cheiron.web.directory.views.answers import PER_PAGE, answer_context, asked_of
 from cheiron.web.directory.views.round_taps import taps_for
 from cheiron.web.directory.views.search_state import Search, search_of
-from cheiron.web.directory.views.ways import question_to, way_to
+from cheiron.web.directory.views.ways import possible_first, question_to, way_to
 from cheiron.web.parts.faces import put_faces
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.profile_page import profile_context
@@ -86,10 +86,12 @@ def person(request: Seen, ref: str) -> HttpResponse:
     put_faces(request.viewer, [one.person for one in similar])
     context = {
         **seen,
-        "ways": [
-            way_to(request.viewer, offer, together.get(offer.programme_id)) | {"tap": taps.get(offer.programme_id)}
-            for offer in offers
-        ],
+        "ways": possible_first(
+            [
+                way_to(request.viewer, offer, together.get(offer.programme_id)) | {"tap": taps.get(offer.programme_id)}
+                for offer in offers
+            ]
+        ),
         "question": question_to(request.viewer, offers[0]),
         "kept": ids_kept_by(request.viewer),
         "similar": similar,

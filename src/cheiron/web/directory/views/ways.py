@@ -34,6 +34,11 @@ def way_to(viewer: Person, offer: Offer, together: Partnership | None) -> dict[s
     return way
 
 
+def possible_first(ways: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """On a phone the first card is what one sees: where something can be done stands before where nothing can."""
+    return sorted(ways, key=lambda way: way["may_ask"].code in ("not_enrolled", "not_possible"))
+
+
 def question_to(viewer: Person, offer: Offer) -> dict[str, Any]:
     """Whether one may ask a question instead, or the one that waits."""
     verdict = may_ask_person(viewer, offer)
