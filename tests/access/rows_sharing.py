@@ -8,7 +8,7 @@ from cheiron.people.models import Organisation, Person
 from cheiron.profiles.actions import make_feed_token
 from cheiron.profiles.models import FeedToken, Photo, Profile
 from cheiron.profiles.states import FeedKind
-from tests.access.table import Row, nobody, only, public, refusing
+from tests.access.table import SIGN_IN, Row, everybody, nobody, only, public, refusing
 from tests.access.world import World
 
 OFFICE = ("coordinator", "other_coordinator", "administrator")
@@ -87,4 +87,7 @@ ROWS = {
     "office:sharing-address-revocation": Row(
         only().but(**dict.fromkeys(OFFICE, 405)), a_token_row, post=refusing(*OFFICE)
     ),
+    "desk:profile-outside": Row(everybody()),
+    "desk:profile-outside-end": Row(nobody(405).but(signed_out=SIGN_IN), post=nobody(302).but(signed_out=SIGN_IN)),
+    "desk:profile-paper": Row(nobody(405).but(signed_out=SIGN_IN), post=nobody(302).but(signed_out=SIGN_IN)),
 }

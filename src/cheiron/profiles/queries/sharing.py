@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.text import slugify
 
-from cheiron.people.models import Organisation, Unit
+from cheiron.people.models import Organisation, Person, Unit
 from cheiron.people.queries import the_organisation, units_below
 from cheiron.profiles.models import Offer, OfferedTopic, Photo, Profile, Topic
 from cheiron.profiles.queries.listing import listed_offers
@@ -116,16 +116,31 @@ def profiles_in_scope(
 
 def shared_people(profiles: QuerySet[Profile], circle: Shown) -> list[Shared]:
     """Read them for this circle, by name. The number of questions does not grow with the people."""
+    rows = _rows(profiles)
+    photos = {one.profile_id: one for one in Photo.objects.filter(profile__in=profiles).defer("large", "small")}
+    trained = _trained([offer for row in rows for offer in _offers_of(row)])
+    return [_shared(row, circle, photos.get(row.pk), trained) for row in rows]
+
+
+def as_it_would_be(person: Person, fields: Iterable[str], *, says_room: bool) -> Shared | None:
+    """How the public page would look with these fields, before anything is kept. Only for who is in the directory."""
+    rows = _rows(profiles_shared(Shown.ORGANISATION).filter(person=person))
+    for row in rows:
+        row.shown_to = dict.fromkeys(fields, Shown.PUBLIC.value)
+        row.says_room_outside = says_room
+        photo = Photo.objects.filter(profile=row).defer("large", "small").first()
+        return _shared(row, Shown.PUBLIC, photo, _trained(_offers_of(row)))
+    return None
+
+
+def _rows(profiles: QuerySet[Profile]) -> list[Profile]:
     topics = OfferedTopic.objects.select_related("topic")
     offers = listed_offers().select_related("programme").order_by("programme__name", "pk")
-    rows = list(
+    return list(
         profiles.select_related("person__unit")
         .prefetch_related(Prefetch("topics", topics), Prefetch("person__offers", offers, to_attr="open_offers"))
         .order_by("person__sort_name", "person__pk")
     )
-    photos = {one.profile_id: one for one in Photo.objects.filter(profile__in=profiles).defer("large", "small")}
-    trained = _trained([offer for row in rows for offer in _offers_of(row)])
-    return [_shared(row, circle, photos.get(row.pk), trained) for row in rows]
 
 
 def _offers_of(row: Profile) -> list[Offer]:
@@ -184,9 +199,3 @@ def public_person(ref: str) -> Shared | None:
     """Somebody who has a public page now."""
     found = shared_people(profiles_in_scope(Shown.PUBLIC, ref=ref), Shown.PUBLIC)
     return found[0] if found else None
-
-
-def first_listed(profile: Profile) -> dt.datetime | None:
-    """When this person was first in the directory; nothing where they never were."""
-    found: dt.datetime | None = Offer.objects.filter(person=profile.person_id).aggregate(at=Min("listed_at"))["at"]
-    return found

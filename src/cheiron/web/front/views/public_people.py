@@ -71,12 +71,14 @@ def person(request: HttpRequest, ref: str, slug: str) -> HttpResponse:
     if slug != found.slug:
         return _to_the_page(found)
     organisation = organisation_or_404()
+    photo_path = reverse("front:public-person-photo", kwargs={"ref": found.ref})
     context = {
         **public_context(found),
         "organisation": organisation,
         "linked_data": profile_page(found, organisation),
         "canonical": public_page_of(found),
-        "photo": whole(reverse("front:public-person-photo", kwargs={"ref": found.ref})),
+        "photo": whole(photo_path),
+        "photo_path": photo_path,
     }
     return for_search_engines(render(request, "front/public/person.html", context))
 
