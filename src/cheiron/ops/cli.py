@@ -14,6 +14,7 @@ HELP = f"""Cheiron {__version__}: mentoring and coaching programmes for academic
   cheiron demo            the same with an invented organisation to look around in
   cheiron setup           first start of a real installation: organisation and first administrator
   cheiron import-roster   bring people in from a CSV or Excel file
+  cheiron vocabulary      carry needs, specialties and their words out and in (table or SKOS)
   cheiron doctor          what is wrong with this installation, and what to do
 
   cheiron match           match learners and helpers of two spreadsheets, with reasons and proof
