@@ -19,111 +19,12 @@ from cheiron.search.vocabulary import Vocabulary
 
 JUDGED = Path(__file__).resolve().parent.parent / "tests" / "search" / "judged" / "queries.tsv"
 FACETS = ("group", "need", "specialty", "role", "level", "place")
-_BEGINNINGS = tuple(
-    [
-        "Ab",
-        "Al",
-        "An",
-        "Ar",
-        "Be",
-        "Bo",
-        "Ca",
-        "Da",
-        "De",
-        "El",
-        "Fa",
-        "Ga",
-        "Ha",
-        "Il",
-        "Ja",
-        "Ka",
-        "La",
-        "Lo",
-        "Ma",
-        "Mi",
-        "Na",
-        "Ne",
-        "No",
-        "Os",
-        "Pa",
-        "Ra",
-        "Ro",
-        "Sa",
-        "Ta",
-        "Vi",
-        "Wa",
-        "Ya",
-        "Zo",
-    ]
-)
-_MIDDLES = [
-    "bi",
-    "bra",
-    "da",
-    "de",
-    "di",
-    "do",
-    "dra",
-    "fi",
-    "ga",
-    "gi",
-    "ha",
-    "ko",
-    "la",
-    "le",
-    "li",
-    "lo",
-    "ma",
-    "mi",
-    "mo",
-    "na",
-    "ni",
-    "no",
-    "ra",
-    "re",
-    "ri",
-    "ro",
-    "sa",
-    "si",
-    "ta",
-    "te",
-    "va",
-    "vi",
-    "za",
-]
-_ENDS = tuple(
-    [
-        "ck",
-        "d",
-        "ez",
-        "h",
-        "i",
-        "ka",
-        "la",
-        "lez",
-        "m",
-        "mann",
-        "n",
-        "na",
-        "nen",
-        "o",
-        "rd",
-        "rez",
-        "s",
-        "sen",
-        "ska",
-        "son",
-        "t",
-        "th",
-        "va",
-        "vic",
-        "w",
-        "wa",
-        "x",
-        "y",
-        "z",
-    ]
-)
+_PARTS = """
+Ab Al An Ar Be Bo Ca Da De El Fa Ga Ha Il Ja Ka La Lo Ma Mi Na Ne No Os Pa Ra Ro Sa Ta Vi Wa Ya Zo
+bi bra da de di do fi ga gi ha ko la le li lo ma mi mo na ni no ra re ri ro sa si ta te va za
+ck d ez h i ka la lez m mann n na nen o rd rez s sen ska son t th va vic w wa x y z
+"""
+_BEGINNINGS, _MIDDLES, _ENDS = (tuple(line.split()) for line in _PARTS.strip().splitlines())
 
 
 @cache

@@ -1,0 +1,127 @@
+"""A reason is true: take away what it names, and the person fits less."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+
+from cheiron.search.answer import Hit, Reason
+from cheiron.search.doc import Doc
+from cheiron.search.question import Question
+from cheiron.search.text import pieces
+from tests.search.small_world import TODAY, VOCABULARY, many_docs, questions, searcher
+
+# Uses every word of the sentences in a few, so that the best by text stays the best whoever else loses a word.
+ANCHOR = Doc(
+    999,
+    "Osei",
+    texts=(
+        ("story", "Violin, sailing: a chronic manuscript. Grant, childhood, cancer, bedside, teaching, paediatric! "),
+        ("more", "Cardiologist plays kidney oncology drowning adhd first write much zebra known boundaries. " * 6),
+    ),
+)
+
+
+def without(doc: Doc, reason: Reason) -> Doc:
+    """The profile without what the reason names; words are put in the place of words, so that it stays as long."""
+    if reason.kind == "ticked":
+        return replace(doc, topics={key: much for key, much in doc.topics.items() if key != reason.key})
+    if reason.kind == "specialty" and not reason.quote:
+        return replace(doc, specialties=tuple(key for key in doc.specialties if key != reason.key))
+    if reason.kind == "name":
+        return replace(doc, name="Qqqqq Wwwww")
+    texts = ((where, text.replace(reason.quote, _other_words(reason.quote))) for where, text in doc.texts)
+    return replace(doc, texts=tuple(texts))
+
+
+def _other_words(text: str) -> str:
+    return " ".join("qqqqq" for _piece in pieces(text))
+
+
+def found(docs: list[Doc], question: Question, number: int) -> Hit | None:
+    hits = searcher(*docs, ANCHOR).search(question).hits
+    return next((hit for hit in hits if hit.id == number), None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(many_docs(), questions())
+def test_without_what_a_reason_names_the_score_is_lower(docs: list[Doc], question: Question) -> None:
+    question = replace(question, filters={}, offset=0, limit=100, without=frozenset())
+    for hit in searcher(*docs, ANCHOR).search(question).hits:
+        doc = next((doc for doc in docs if doc.id == hit.id), None)
+        for reason in hit.because if doc else ():
+            assert doc
+            fewer = [without(doc, reason) if each is doc else each for each in docs]
+            after = found(fewer, question, hit.id)
+            assert after is None or after.score < hit.score
+
+
+@settings(max_examples=150, deadline=None)
+@given(many_docs(), questions())
+def test_everybody_who_fits_has_a_reason_and_every_quote_is_their_own(docs: list[Doc], question: Question) -> None:
+    answer = searcher(*docs).search(question)
+    for hit in answer.hits:
+        doc = next(doc for doc in docs if doc.id == hit.id)
+        if not answer.nobody_fits and hit.score > 0:
+            assert hit.because
+        for reason in hit.because:
+            own = doc.name if reason.where == "name" else dict(doc.texts).get(reason.where, "")
+            assert reason.quote in (own, *(text for _where, text in doc.texts))
+
+
+def the_hit(doc: Doc, sentence: str) -> Hit:
+    return searcher(doc, Doc(2, "Li Na")).search(Question(sentence, today=TODAY)).hits[0]
+
+
+def test_a_ticked_need_is_told_with_the_words_of_the_sentence() -> None:
+    hit = the_hit(Doc(1, "Amara Osei", topics={"grant": 1.0}), "How do I get my first grant and some boundaries?")
+    assert hit.because == (Reason("ticked", "grant", ("first grant",)),)
+    assert hit.not_covered == ("no",)
+
+
+def test_own_words_are_quoted_whole_with_the_field_they_stand_in() -> None:
+    texts = (("headline", "I sail."), ("story", "Hello. I was paid for a first grant! Ask me."))
+    hit = the_hit(Doc(1, "Amara Osei", texts=texts), "research funding")
+    quote = "I was paid for a first grant!"
+    assert hit.because == (Reason("own_words", "grant", ("research funding",), quote, "story"),)
+
+
+def test_a_narrower_specialty_covers_a_broader_one_and_not_the_other_way_round() -> None:
+    narrow = the_hit(Doc(1, "Amara Osei", ("pedsonc",)), "somebody in paediatrics")
+    broad = the_hit(Doc(1, "Amara Osei", ("peds",)), "somebody in paediatric oncology")
+    assert (narrow.because, narrow.not_covered) == ((Reason("specialty", "pedsonc", ("paediatrics",)),), ())
+    assert (broad.because, broad.not_covered) == (
+        (Reason("specialty", "peds", ("paediatric oncology",)),),
+        ("pedsonc",),
+    )
+
+
+def test_words_in_common_are_the_reason_where_nothing_was_understood() -> None:
+    hit = the_hit(
+        Doc(1, "Amara Osei", texts=(("story", "I cook. I play the violin badly."),)), "somebody with a violin"
+    )
+    assert hit.because == (Reason("text", "", ("violin",), "I play the violin badly.", "story"),)
+
+
+def test_the_few_who_cover_everything_together_have_places_where_possible() -> None:
+    people = searcher(
+        Doc(1, "Amara Osei", ("pedsonc",), {"grant": 1.0}),
+        Doc(2, "Grace Whitfield", topics={"no": 1.0}),
+        Doc(3, "Li Na", topics={"no": 1.0, "grant": 1.0}, full=True),
+        Doc(4, "Søren Lind", topics={"paper": 1.0}),
+    )
+    sentence = "I want to get a first grant in paediatric oncology without drowning in work"
+    assert people.search(Question(sentence, today=TODAY)).together == ((1, ("grant", "pedsonc")), (2, ("no",)))
+
+
+def test_nobody_is_put_together_when_one_covers_everything() -> None:
+    people = searcher(Doc(1, "Amara Osei", topics={"grant": 1.0, "no": 1.0}), Doc(2, "Li Na", topics={"no": 1.0}))
+    assert people.search(Question("grants and boundaries", today=TODAY)).together == ()
+
+
+def test_nearest_needs_are_told_when_none_was_understood_and_never_a_sensitive_one() -> None:
+    people = searcher(Doc(1, "Amara Osei", topics={"adhd": 1.0, "no": 1.0}, texts=(("story", "I play the violin."),)))
+    assert people.search(Question("too much violin", today=TODAY)).nearest == ("no",)
+    assert people.search(Question("something chronic", drop=("adhd",), today=TODAY)).nearest == ()
+    assert VOCABULARY.concept("need", "adhd") is not None

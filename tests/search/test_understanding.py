@@ -1,0 +1,139 @@
+"""From a sentence to needs and specialties."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from cheiron.search.concept import Concept
+from cheiron.search.shipped import shipped_vocabulary
+from cheiron.search.text import fold, sentence_around, stem, stems, words
+from cheiron.search.understanding import understand
+from cheiron.search.vocabulary import Vocabulary
+from tests.search.small_world import VOCABULARY
+
+
+def test_the_sentence_of_the_plan_is_understood_with_the_words_that_said_so() -> None:
+    said = understand("I want a first grant in paediatric oncology without drowning in work", VOCABULARY)
+    assert said.needs == {"grant": ("first grant",), "no": ("drowning in work",)}
+    assert said.specialties == {"pedsonc": ("paediatric oncology",)}
+    assert said.not_understood == ()
+
+
+def test_the_longest_phrase_wins_and_its_words_mean_nothing_else() -> None:
+    said = understand("a child psychiatrist for childhood cancer", VOCABULARY)
+    assert said.specialties == {"peds": ("child",), "pedsonc": ("childhood cancer",)}
+
+
+def test_small_links_may_stand_in_a_phrase_or_not() -> None:
+    assert list(understand("write papers, writing a paper, writing my paper", VOCABULARY).needs["paper"]) == [
+        "write papers",
+        "writing a paper",
+        "writing my paper",
+    ]
+
+
+def test_a_saying_takes_its_words_away_from_the_specialty() -> None:
+    said = understand("I love it with all my heart", VOCABULARY)
+    assert (said.specialties, understand("heart", VOCABULARY).specialties) == ({}, {"card": ("heart",)})
+
+
+def test_a_slip_is_mended_told_and_undone() -> None:
+    said = understand("a cardiolgist please", VOCABULARY)
+    assert (said.specialties, said.spelling) == ({"card": ("cardiolgist",)}, (("cardiolgist", "cardiologist"),))
+    kept = understand("a cardiolgist please", VOCABULARY, keep=["Cardiolgist"])
+    assert (kept.specialties, kept.spelling, kept.not_understood) == ({}, (), ("cardiolgist",))
+
+
+@pytest.mark.parametrize("word", ["waiting", "patient", "grantee", "heard", "papery"])
+def test_a_word_that_is_right_is_never_mended(word: str) -> None:
+    assert understand(word, VOCABULARY, known_stems={"grante", "paperi"}).spelling == ()
+
+
+def test_a_word_that_stands_in_a_profile_is_no_slip() -> None:
+    assert understand("nephrolgy", VOCABULARY).spelling == (("nephrolgy", "nephrology"),)
+    assert understand("nephrolgy", VOCABULARY, known_stems={stem("nephrolgy")}).spelling == ()
+
+
+def test_what_was_not_meant_is_left_out_and_still_looked_for_as_words() -> None:
+    said = understand("kidney grants", VOCABULARY, drop=["neph"])
+    assert (said.specialties, list(said.needs), said.terms) == ({}, ["grant"], ("kidney", "grant"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("paediatric", "pediatrics"),
+        ("haematology", "hematology"),
+        ("behaviour", "behaviors"),
+        ("organise", "organized"),
+        ("programme", "programs"),
+        ("gynaecologist", "gynecologist"),
+        ("oesophagus", "esophagus"),
+        ("children", "child"),
+        ("women", "woman"),
+    ],
+)
+def test_two_spellings_and_forms_are_one(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("programming", "program"),
+        ("internal", "intern"),
+        ("organization", "organ"),
+        ("publication", "public"),
+        ("experiment", "experience"),
+        ("university", "universal"),
+        ("hour", "hor"),
+    ],
+)
+def test_words_that_only_look_alike_stay_apart(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+def test_accents_apostrophes_and_possessives_do_not_matter() -> None:
+    assert fold("Søren Müller-Ångström Łódź") == "soren muller-angstrom lodz"
+    assert stems("my mother's visa, don’t") == ["my", "mother", "visa", "dont"]
+
+
+def test_a_word_knows_where_it_stands_in_what_was_typed() -> None:
+    text = "Émile’s  côte\u0301 heart"
+    assert [text[word.start : word.end] for word in words(text)] == ["Émile’s", "côte\u0301", "heart"]
+
+
+def test_a_sentence_is_cut_out_whole() -> None:
+    text = "I cook. I write grants!\nAsk me"
+    assert [sentence_around(text, text.index(word), text.index(word) + 3) for word in ("cook", "grants", "Ask")] == [
+        "I cook.",
+        "I write grants!",
+        "Ask me",
+    ]
+
+
+def test_stems_are_right_in_many_threads_at_once() -> None:
+    given = ["paediatrics", "organising", "grants", "cardiologists", "boundaries"] * 200
+    expected, wrong = [stem(word) for word in given], []
+
+    def work() -> None:
+        wrong.extend(a for a, b in zip([stem(word) for word in given], expected, strict=True) if a != b)
+
+    threads = [threading.Thread(target=work) for _each in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_a_circle_of_broader_terms_ends() -> None:
+    circle = Vocabulary([Concept("specialty", "a", "Aaa", broader="b"), Concept("specialty", "b", "Bbb", broader="a")])
+    assert [each.key for each in circle.ancestors("specialty", "a")] == ["b", "a"]
+
+
+def test_no_plain_english_sentence_is_mended_by_our_own_words() -> None:
+    sentence = "The evening before, several strangers quarrelled about dinner while waiting for the weather to settle."
+    assert understand(sentence, shipped_vocabulary()).spelling == ()
