@@ -106,7 +106,7 @@ def times_suggested(leader: Person) -> Mapping[int, int]:
 def offers_to_suggest(leader: Person, learner: Person) -> QuerySet[Offer]:
     """Listed people in running programmes that are for somebody of the learner's level.
 
-    What stands between the learner and somebody is not asked here, or the list would tell of it (decision 0032).
+    What stands between the learner and somebody is not asked here, or the list would tell of it (decision 29).
     """
     fitting = programmes_for_level(learner.level)
     offers = listed_offers_visible_to(leader).filter(programme__in=fitting, person__profile__isnull=False)

@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cheiron.web.office.review_urls")),
     path("", include("cheiron.web.office.publish_urls")),
     path("", include("cheiron.web.office.sharing_urls")),
+    path("", include("cheiron.web.office.word_urls")),
 ]
