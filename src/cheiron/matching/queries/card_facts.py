@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from cheiron.kit import clock
@@ -17,8 +17,8 @@ from cheiron.people.models import Person
 from cheiron.people.queries import refs_in
 from cheiron.people.states import RANK, Level, UnitKind
 from cheiron.profiles.models import OfferedTopic, Profile, SoughtTopic
-from cheiron.profiles.queries import specialties
-from cheiron.profiles.states import CONFIRMATION_DAYS, Aspiration, Mode, Strength
+from cheiron.profiles.queries import is_shown, specialties
+from cheiron.profiles.states import CONFIRMATION_DAYS, WORKING_STYLE, Aspiration, Mode, Shown, Strength
 
 STRENGTH = dict(zip(Strength, STRENGTHS, strict=True))
 MODES = {Mode.IN_PERSON: {"in_person"}, Mode.REMOTE: {"remote"}, Mode.MIXED: {"in_person", "remote"}}
@@ -58,7 +58,8 @@ def facts_of(person: Person, places: Places) -> dict[str, Any]:
         "department": places.department(person),
         "site": places.site(person),
         "specialty": person.specialty or None,
-        "interests": interests_of(person.specialty),
+        "interests": interests_of(person.specialty, profile),
+        "working_style": style_of(profile),
         "aspiration": None if profile.aspiration in OPEN_AIMS else str(profile.aspiration),
         "modes": frozenset(MODES[Mode(profile.mode)]) if known else None,
         "languages": frozenset(one.casefold() for one in profile.languages) or None,
@@ -66,16 +67,33 @@ def facts_of(person: Person, places: Places) -> dict[str, Any]:
     }
 
 
-def interests_of(specialty: str) -> frozenset[str] | None:
-    """A specialty and the one it is part of."""
-    if not specialty:
+def interests_of(specialty: str, profile: Profile) -> frozenset[str] | None:
+    """Specialties with those they are part of, and what the profile names in its own words."""
+    others = [label for key, label in _labels().items() if key in profile.other_specialties]
+    said = [specialty.casefold()] if specialty else []
+    fields = [*said, *others]
+    broader = [label for one in fields for label in _broader().get(one, ())]
+    # A reason may name what two have in common: nothing that its owner keeps in a closer circle.
+    own = profile.interests if is_shown(profile, "interests", Shown.ORGANISATION) else ()
+    return frozenset({*fields, *broader, *(one.casefold() for one in own)}) or None
+
+
+def style_of(profile: Profile) -> tuple[int | None, ...] | None:
+    """Answers 1 to 5 as the engine counts them, 0 to 4, in the order of the pairs; a pair left open stays open."""
+    answers = [profile.working_style.get(key) for key in WORKING_STYLE]
+    if all(step is None for step in answers):
         return None
-    return frozenset({specialty.casefold(), *_broader().get(specialty.casefold(), ())})
+    return tuple(None if step is None else step - 1 for step in answers)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {found.key: found.label.casefold() for found in specialties()}
 
 
 @cache
 def _broader() -> dict[str, tuple[str, ...]]:
-    labels = {found.key: found.label.casefold() for found in specialties()}
+    labels = _labels()
     return {found.label.casefold(): (labels[found.broader],) for found in specialties() if found.broader in labels}
 
 
@@ -83,7 +101,9 @@ def stale_people(people: QuerySet[Person]) -> frozenset[str]:
     """Refs of those who have not touched their profile for longer than what they confirm counts."""
     long_ago = clock.now() - clock.days(CONFIRMATION_DAYS)
     touched = Coalesce("profile__edited_at", "profile__created_at")
-    return frozenset(people.alias(touched_at=touched).filter(touched_at__lt=long_ago).values_list("ref", flat=True))
+    looked_over = Q(profile__looked_over_on__gt=clock.day_of(long_ago))
+    stale = people.alias(touched_at=touched).filter(touched_at__lt=long_ago).exclude(looked_over)
+    return frozenset(stale.values_list("ref", flat=True))
 
 
 def topics_sought(people: QuerySet[Person]) -> dict[int, tuple[str, ...]]:

@@ -28,7 +28,16 @@ from cheiron.profiles.states import OfferState
 IdPairs = Collection[tuple[int, int]]
 KEPT_APART = "H01A"
 _PERSON = ("ref", "level", "specialty", "unit__path")
-_PROFILE = ("aspiration", "languages", "mode", "usual_times")
+_PROFILE = (
+    "aspiration",
+    "languages",
+    "mode",
+    "usual_times",
+    "interests",
+    "other_specialties",
+    "working_style",
+    "shown_to",
+)
 COLUMNS = (
     *("ref", "side", "places", "avoided", "person_id", "offer_id", "round_id"),
     *(f"person__{name}" for name in _PERSON),

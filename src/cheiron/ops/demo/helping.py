@@ -11,6 +11,7 @@ from typing import Any
 
 from cheiron.kit import clock
 from cheiron.ops.demo.blueprint import Plan
+from cheiron.ops.demo.portraying import draw_photos, helper_says, make_learner_profiles
 from cheiron.ops.demo.settling import Town
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer, OfferedTopic, Profile, SoughtTopic, Topic
@@ -69,6 +70,7 @@ def _profiles(town: Town, people: list[Person]) -> None:
     pairs = [(person, _voice_for(voices, person, offset + place)) for place, person in enumerate(new)]
     profiles = [_profile(town.rng, person, voice) for person, voice in pairs]
     Profile.objects.bulk_create(profiles, batch_size=2000)
+    draw_photos(profiles)
     OfferedTopic.objects.bulk_create(
         [
             row
@@ -103,6 +105,7 @@ def _profile(rng: random.Random, person: Person, voice: dict[str, Any]) -> Profi
         consented_on=recently,
         role_accepted_on=recently,
         edited_at=clock.now() - clock.days(rng.randrange(1, 300)),
+        **helper_says(person),
     )
 
 
@@ -165,6 +168,7 @@ def seek(town: Town, people: list[Person]) -> None:
         for rank, key in enumerate(town.rng.sample(keys, 3), 1)
     ]
     SoughtTopic.objects.bulk_create(rows, batch_size=5000, ignore_conflicts=True)
+    make_learner_profiles(people)
 
 
 def train_learners(programme: Programme, people: list[Person]) -> None:

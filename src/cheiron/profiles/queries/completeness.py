@@ -42,9 +42,8 @@ def completeness_of(profile: Profile) -> Completeness:
 
 def is_due_for_a_look(profile: Profile) -> bool:
     """Whether a year has gone since somebody wrote this profile or said that it is still right."""
-    touched = [clock.day_of(moment) for moment in (profile.edited_at, profile.created_at) if moment]
-    days: list[dt.date] = [*touched, *([profile.looked_over_on] if profile.looked_over_on else [])]
-    return bool(profile.pk) and max(days) <= _a_year_ago()
+    touched = clock.day_of(profile.edited_at or profile.created_at)
+    return bool(profile.pk) and max(touched, profile.looked_over_on or touched) <= _a_year_ago()
 
 
 def profiles_due_for_a_look() -> QuerySet[Profile]:

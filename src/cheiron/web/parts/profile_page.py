@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,7 @@ from cheiron.people.queries import positions_held_by
 from cheiron.profiles.models import Offer, Profile
 from cheiron.profiles.queries import in_words, shown_fields, topics_sought_by
 from cheiron.profiles.states import Shown
+from cheiron.training.models import Credential
 from cheiron.web.parts.faces import circle_of, face_of
 
 # Steps, so that a number that grows by one tells nobody that somebody new came.
@@ -36,9 +38,16 @@ def profile_context(
         "topics": shown.get("topics", []),
         "sought": {row.topic_id for row in topics_sought_by(viewer)} if viewer != whose else (),
         "positions": list(positions_held_by(whose)),
-        "trained": [(offer, credentials.get(offer.pk)) for offer in there],
+        "trained": _once_a_role([(offer, credentials.get(offer.pk)) for offer in there]),
         "face": face_of(viewer, profile) if "photo" in shown and profile.pk else None,
     }
+
+
+def _once_a_role(held: list[tuple[Offer, Credential | None]]) -> list[tuple[Offer, Credential]]:
+    """A badge for each role, with the credential that lasts longest."""
+    found = [(offer, credential) for offer, credential in held if credential is not None]
+    longest = sorted(found, key=lambda row: row[1].valid_until or dt.date.max)
+    return list({offer.programme.helper_word: (offer, credential) for offer, credential in longest}.values())
 
 
 def service_of(person: Person) -> int:

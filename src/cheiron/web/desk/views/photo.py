@@ -32,8 +32,8 @@ def photo(request: Seen) -> HttpResponse:
     said = {"alt": mark.alt if mark else ""}
     form = PhotoForm(request.POST or None, request.FILES or None, initial=said, has_photo=bool(mark))
     if form.is_valid() and attempt(form, lambda: _put(me, form)):
-        done(request, _("Your photo is saved."))
-        return redirect("desk:profile-photo")
+        done(request, _("Your photo is saved. This is how a learner sees you now."))
+        return redirect("desk:profile-preview")
     face = address_of(me, "large", mark.fingerprint) if mark else ""
     return render(request, "desk/profile_photo.html", {"form": form, "face": face, "mark": mark})
 

@@ -106,7 +106,7 @@ def still_right(request: Seen) -> HttpResponse:
     """One tap: I have looked, and it is still right."""
     if attempt_or_say(request, lambda: confirm_profile(person=request.viewer, by=request.viewer)):
         done(request, _("Thank you. We ask again in a year."))
-    return redirect("desk:today")
+    return redirect("desk:profile" if request.POST.get("back") == "profile" else "desk:today")
 
 
 @require_POST

@@ -12,7 +12,7 @@ from cheiron.difficulties.states import CaseState
 from cheiron.kit import clock
 from cheiron.matching.actions import decline_request
 from cheiron.matching.models import Request
-from cheiron.matching.queries import requests_visible_to
+from cheiron.matching.queries import requests_visible_to, talks_ahead
 from cheiron.matching.queries.suggested import waiting_suggestions_to
 from cheiron.matching.states import DeclineCode, RequestKind
 from cheiron.partnerships.models import Partnership
@@ -28,7 +28,7 @@ from cheiron.partnerships.queries import (
 from cheiron.people.models import Person
 from cheiron.web.desk.views.request_deeds import accept
 from cheiron.web.desk.views.today_asking import asking_of
-from cheiron.web.desk.views.today_steps import steps_for
+from cheiron.web.desk.views.today_steps import asks_to_look_over, steps_for
 from cheiron.web.parts.forms import attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done
@@ -44,16 +44,19 @@ def today(request: Seen) -> HttpResponse:
     planned = list(planned_meetings_of(person))
     waiting = _waiting_for(person)
     steps = steps_for(person)
+    looks_over = asks_to_look_over(person)
     context = {
         "today": clock.now(),
         "next_meeting": planned[0] if planned else None,
         "later_meetings": planned[1:4],
         "waiting": waiting,
+        "talks_ahead": list(talks_ahead(person)),
         "waiting_count": sum(len(things) for things in waiting.values()),
         "steps": steps,
+        "looks_over": looks_over,
         **_partnerships_of(person),
     }
-    context["is_new"] = not (planned or context["waiting_count"] or steps or context["running_count"])
+    context["is_new"] = not (planned or context["waiting_count"] or steps or looks_over or context["running_count"])
     return render(request, "desk/today.html", context)
 
 

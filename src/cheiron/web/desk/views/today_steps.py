@@ -12,6 +12,7 @@ from cheiron.partnerships.queries import endings_not_told_to, partnerships_visib
 from cheiron.partnerships.states import WITH_NEW_START
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer, SoughtTopic
+from cheiron.profiles.queries import profiles_due_for_a_look
 from cheiron.profiles.states import OfferState
 from cheiron.programmes.models import Enrolment
 from cheiron.programmes.states import EnrolmentState, ProgrammeState
@@ -25,6 +26,11 @@ def steps_for(person: Person) -> list[Step]:
     trained, seats = _trained_in(person), seats_today(person)
     learner_steps = _learner_steps(person, trained, learning_by_round(seats))
     return round_steps(seats) + learner_steps + _helper_steps(person, trained)
+
+
+def asks_to_look_over(person: Person) -> bool:
+    """Whether somebody is listed with a profile that nobody touched for a year."""
+    return profiles_due_for_a_look().filter(person=person).exists()
 
 
 def _trained_in(person: Person) -> set[tuple[int, str]]:

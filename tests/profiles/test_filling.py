@@ -1,0 +1,266 @@
+"""A CV, a paragraph or a record proposes; only what is ticked is taken over; nothing else is kept."""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from cheiron.kit.documents import MOST_BYTES, NoText, text_of_document
+from cheiron.kit.orcid_record import orcid_record_in
+from cheiron.kit.verdict import Refused
+from cheiron.people.models import Person
+from cheiron.profiles.actions import load_vocabulary, take_over
+from cheiron.profiles.models import OfferedTopic, Profile
+from cheiron.profiles.orcid_client import fetched_record
+from cheiron.profiles.queries import proposals_in
+from tests import make
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Person], Client]
+ORCID = "0000-0002-1825-0097"
+CV = """Rosa Almeida, MD, PhD
+Cardiology, Hillcrest
+Research interests: heart failure registries; shared decisions
+Languages: Portuguese (native), English
+I have helped many people with their first grant, and I review grants for a foundation.
+ORCID 0000-0002-1825-0097
+Polish your slides before you ask me. MS and RA patients. Typo iD 0000-0002-1825-0098
+"""
+RECORD: dict[str, Any] = {
+    "orcid-identifier": {"path": ORCID, "uri": f"https://orcid.org/{ORCID}"},
+    "person": {
+        "biography": {"content": "I study handoffs and write grants."},
+        "keywords": {"keyword": [{"content": "sepsis, frailty"}]},
+    },
+    "activities-summary": {
+        "works": {"group": [{"work-summary": [{"title": {"title": {"value": "Peer review of grant proposals"}}}]}]},
+        "educations": {"affiliation-group": [{"summaries": [{"education-summary": {"role-title": "PhD"}}]}]},
+    },
+}
+XML = f"""<?xml version="1.0"?>
+<record:record xmlns:record="r" xmlns:common="c" xmlns:person="p" xmlns:keyword="k" xmlns:work="w">
+  <common:orcid-identifier><common:path>{ORCID}</common:path></common:orcid-identifier>
+  <person:biography><p:content xmlns:p="x">I study handoffs and write grants.</p:content></person:biography>
+  <keyword:keyword><keyword:content>sepsis, frailty</keyword:content></keyword:keyword>
+  <work:work-summary><common:title>Peer review of grant proposals</common:title></work:work-summary>
+</record:record>"""
+
+
+@pytest.fixture
+def me() -> Person:
+    load_vocabulary()
+    return make.person("Rosa Almeida")
+
+
+def found(text: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    kinds: dict[str, dict[str, tuple[str, ...]]] = {}
+    for one in proposals_in(text):
+        kinds.setdefault(one.kind, {})[one.value] = one.said
+    return kinds
+
+
+def test_a_cv_proposes_each_thing_with_the_words_that_say_so(me: Person) -> None:
+    said = found(CV)
+    assert list(said["degree"]) == ["MD", "PhD"]
+    assert said["language"] == dict.fromkeys(["Portuguese", "English"], ("Languages: Portuguese (native), English",))
+    assert list(said["interest"]) == ["heart failure registries", "shared decisions"]
+    assert "card" in said["specialty"]
+    assert "grant" in said["topic"]
+    assert all(word in CV for words in said["topic"].values() for word in words)
+    assert said["orcid"] == {ORCID: (ORCID,)}
+
+
+def test_nothing_is_proposed_from_nothing(me: Person) -> None:
+    assert proposals_in("") == proposals_in("The quick brown fox.") == []
+
+
+@pytest.mark.parametrize("text", [json.dumps(RECORD), XML])
+def test_a_record_is_read_as_json_and_as_xml(text: str, me: Person) -> None:
+    record = orcid_record_in(text)
+    assert record is not None
+    assert (record.orcid, record.keywords) == (ORCID, ("sepsis", "frailty"))
+    assert record.titles == ("Peer review of grant proposals",)
+    said = found(text)
+    assert (list(said["interest"]), said["orcid"], "grant" in said["topic"]) == (
+        ["sepsis", "frailty"],
+        {ORCID: (ORCID,)},
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"orcid-identifier": {"path": "0000-0002-1825-0098"}}',
+        "<a><b></a>",
+        '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+        '{"a":' * 60 + "1" + "}" * 60,
+        "plain words",
+    ],
+)
+def test_what_is_no_record_is_no_record(text: str) -> None:
+    assert orcid_record_in(text) is None
+
+
+def word_file(body: str, name: str = "word/document.xml") -> bytes:
+    out = io.BytesIO()
+    head = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(name, f"{head}{body}</w:body></w:document>")
+    return out.getvalue()
+
+
+def pdf_file(words: str) -> bytes:
+    stream = f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET".encode()
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return body + table + b"trailer << /Root 1 0 R /Size 5 >>\nstartxref\n%d\n%%%%EOF" % len(body)
+
+
+def test_word_pdf_and_text_are_read() -> None:
+    paragraphs = (
+        "<w:p><w:r><w:t>First </w:t></w:r><w:r><w:t>grant</w:t></w:r></w:p><w:p><w:r><w:t>Second</w:t></w:r></w:p>"
+    )
+    assert text_of_document(word_file(paragraphs)) == "First grant\nSecond"
+    assert text_of_document("Größe".encode("utf-16")) == "Größe"
+    assert text_of_document("Größe".encode("cp1252")) == "Größe"
+    assert text_of_document(pdf_file("I write grants")).strip() == "I write grants"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b"%PDF-1.4 broken", "broken"),
+        (word_file("", "other.xml"), "kind"),
+        (word_file("<w:p>"), "broken"),
+        (word_file("<!-- <!DOCTYPE x> -->"), "kind"),
+        (word_file("<w:p/>" + " " * 21_000_000), "too_big"),
+        (b"PK\x03\x04 broken", "broken"),
+        (bytes(range(256)) * 8, "kind"),
+        (b"a" * (MOST_BYTES + 1), "too_big"),
+    ],
+)
+def test_what_cannot_be_read_says_why(data: bytes, code: str) -> None:
+    with pytest.raises(NoText) as why:
+        text_of_document(data)
+    assert why.value.code == code
+
+
+PAGE = "/profile/fill/"
+
+
+def test_only_what_was_ticked_is_taken_over(me: Person, signed_in: SignIn) -> None:
+    browser = signed_in(me)
+    page = browser.post(PAGE, {"file": SimpleUploadedFile("cv.txt", CV.encode())}).content.decode()
+    assert "It says: “Languages: Portuguese (native), English”" in page
+    assert "checked" not in page.split("<main")[1]
+    assert not Profile.objects.exists()
+    ticked = ["topic:grant", "specialty:card", "language:Portuguese", "interest:shared decisions", "degree:PhD"]
+    answer = browser.post(PAGE, {"confirm": "yes", "take": [*ticked, f"orcid:{ORCID}"]})
+    assert answer["Location"] == reverse("desk:profile")
+    profile = Profile.objects.get()
+    me.refresh_from_db()
+    assert (profile.languages, profile.interests, profile.orcid) == (["Portuguese"], ["shared decisions"], ORCID)
+    assert (me.specialty, me.credentials) == ("Cardiology", "PhD")
+    assert OfferedTopic.objects.values_list("topic_id", "source").get() == ("grant", "imported")
+
+
+def test_what_is_sent_back_is_checked_as_if_it_had_been_typed(me: Person, signed_in: SignIn) -> None:
+    browser = signed_in(me)
+    for wrong in ("language:Klingon", "orcid:0000-0002-1825-0098", f"degree:{'PhD' * 30}"):
+        assert browser.post(PAGE, {"confirm": "yes", "take": [wrong, "interest:Sepsis"]}).status_code == 200
+    browser.post(
+        PAGE, {"confirm": "yes", "take": ["topic:no_such", "specialty:no_such", "level:professor", "nonsense"]}
+    )
+    assert [profile.interests for profile in Profile.objects.all()] in ([], [[]])
+    assert not OfferedTopic.objects.exists()
+
+
+def test_nobody_fills_the_profile_of_somebody_else(me: Person) -> None:
+    with pytest.raises(Refused, match="Only the person themselves"):
+        take_over(person=me, confirmed=[("interest", "Sepsis")], by=make.person())
+
+
+def test_an_empty_form_is_asked_again_and_the_text_is_in_no_journal(me: Person, signed_in: SignIn) -> None:
+    answer = signed_in(me).post(PAGE, {"text": "  "})
+    assert "Please paste something or choose a file." in answer.content.decode()
+
+
+class _Records(BaseHTTPRequestHandler):
+    """A registry with one record."""
+
+    def do_GET(self) -> None:
+        if self.path == "/v3.0/0000-0001-5109-3700/record":
+            self.send_response(302)
+            self.send_header("Location", "/v3.0/" + ORCID + "/record")
+            self.end_headers()
+            return
+        self.send_response(200 if self.path == f"/v3.0/{ORCID}/record" else 404)
+        self.end_headers()
+        self.wfile.write(json.dumps(RECORD).encode())
+
+    def log_message(self, *_anything: Any) -> None:
+        return
+
+
+@pytest.fixture
+def registry(settings: Any) -> Iterator[None]:
+    server = HTTPServer(("127.0.0.1", 0), _Records)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    settings.CHEIRON_ORCID_FETCH = True
+    settings.CHEIRON_ORCID_ADDRESS = f"http://127.0.0.1:{server.server_port}/v3.0"
+    yield
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_record_is_fetched_where_the_administrator_switched_it_on(
+    registry: None, me: Person, signed_in: SignIn
+) -> None:
+    page = signed_in(me).post(PAGE, {"orcid": f"https://orcid.org/{ORCID}"}).content.decode()
+    assert f'value="orcid:{ORCID}"' in page
+    refused = {"0000-0002-1694-233X": "no_record", "0000-0001-5109-3700": "no_answer", "0000": "orcid", "": "orcid"}
+    for orcid, code in refused.items():
+        with pytest.raises(Refused) as why:
+            fetched_record(orcid)
+        assert why.value.verdict.code == code
+
+
+def test_nothing_is_fetched_as_it_comes(me: Person, settings: Any, signed_in: SignIn) -> None:
+    assert settings.CHEIRON_ORCID_FETCH is False
+    browser = signed_in(me)
+    assert 'name="orcid"' not in browser.get(PAGE).content.decode()
+    browser.post(PAGE, {"orcid": ORCID})
+    with pytest.raises(Refused) as why:
+        fetched_record(ORCID)
+    assert why.value.verdict.code == "not_switched_on"
+
+
+def test_a_registry_that_does_not_answer_is_said_kindly(settings: Any) -> None:
+    settings.CHEIRON_ORCID_FETCH, settings.CHEIRON_ORCID_ADDRESS = True, "http://127.0.0.1:9"
+    with pytest.raises(Refused, match="Paste it instead"):
+        fetched_record(ORCID)
