@@ -81,6 +81,7 @@ def test_the_helper_asks_back_and_the_learner_answers_on_the_page_of_the_request
     assert "Please write a sentence." in empty
     assert helping.post(page(request), {"answer": "more", "words": MORE}).status_code == 302
     assert "There is nothing for you to do; you hear by 16 March." in text_of(helping, page(request))
+    assert "You have asked" in text_of(helping, reverse("desk:requests"))
     assert "would like to know a little more." in text_of(learning, reverse("desk:today"))
     asked = text_of(learning, page(request))
     assert [words in asked for words in (MORE, SECRET, "Hal Helper would like to know")] == [True] * 3
@@ -193,6 +194,11 @@ def test_times_are_named_with_the_yes_and_the_learner_takes_one(
     learning.post(tap, {"answer": "time", "at": shown[1].replace("&#x2B;", "+")})
     assert FirstTalk.objects.get().at == dt.datetime.fromisoformat(talk.times[0])
     assert "You talk on Tuesday 10 March, 09:30" in text_of(helping, page(request))
+    for browser, name in ((helping, "Lea Learner"), (learning, "Hal Helper")):
+        said = f"You talk with <strong>{name}</strong> on Tuesday 10 March, 09:30"
+        assert said in text_of(browser, reverse("desk:today"))
+        with on_day(9):
+            assert said not in text_of(browser, reverse("desk:today"))
 
 
 def test_the_helper_cannot_tell_thank_you_no_from_not_decided_yet(

@@ -42,20 +42,22 @@ def requests(request: Seen) -> HttpResponse:
     """What waits for you; what you asked; what is settled."""
     viewer = request.viewer
     made = list(requests_made_by(viewer)[:SHOWN_AT_MOST])
-    received = requests_visible_to(viewer).filter(offer__person=viewer)
+    received = requests_visible_to(viewer).filter(offer__person=viewer).exclude(state=RequestState.WAITING)
+    answered = list(received[:SHOWN_AT_MOST])
     questions = list(questions_asked_by(viewer)[:SHOWN_AT_MOST])
-    answered = personal_questions_visible_to(viewer).filter(offer__person=viewer)
+    asked_of_me = personal_questions_visible_to(viewer).filter(offer__person=viewer, state=QuestionState.ANSWERED)
     context = {
         "waiting": list(requests_waiting_for(viewer)),
         "questions_waiting": list(questions_waiting_for(viewer)),
         "asked_back": [one for one in made if one.state == RequestState.ASKED_BACK],
         "asked": [one for one in made if one.state == RequestState.WAITING],
+        "asked_by_me": [one for one in answered if one.state == RequestState.ASKED_BACK],
         "questions_asked": [one for one in questions if one.state == QuestionState.WAITING],
         "place_waits": list(place_waits_of(viewer).filter(told_at=None)),
         "settled_asked": [one for one in made if one.state not in OPEN_REQUESTS],
-        "settled_received": list(received.exclude(state=RequestState.WAITING)[:SHOWN_AT_MOST]),
+        "settled_received": [one for one in answered if one.state != RequestState.ASKED_BACK],
         "questions_settled": [one for one in questions if one.state != QuestionState.WAITING],
-        "questions_answered": list(answered.filter(state=QuestionState.ANSWERED)[:SHOWN_AT_MOST]),
+        "questions_answered": list(asked_of_me[:SHOWN_AT_MOST]),
     }
     return render(request, "desk/requests.html", {**context, "is_empty": not any(context.values())})
 
