@@ -36,7 +36,7 @@ def in_order(walker: Walker) -> None:
     assert walker.page.evaluate(NAMELESS) == []
     assert walker.page.evaluate(TWINS) == []
     for landmark in ("banner", "main", "contentinfo"):
-        expect(walker.page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
+        expect(walker.page.get_by_role(landmark)).to_have_count(1)
 
 
 def enter(walker: Walker) -> None:

@@ -186,3 +186,23 @@ def test_photos_in_lists_can_be_hidden_and_shown_again(
     assert said.status_code == 200
     assert 'value="my first grant"' in said.content.decode()
     assert not Profile.objects.get(person=learner).hides_photos
+
+
+def test_more_people_alike_cost_a_profile_no_more_queries(
+    learner: Person, programme: Programme, signed_in: SignIn
+) -> None:
+    browser = signed_in(learner)
+    shown = helper(programme, "Shown")
+    address = reverse("directory:person", kwargs={"ref": shown.person.ref})
+
+    def cost() -> int:
+        browser.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(address).status_code == 200
+        return len(queries)
+
+    helper(programme, "One")
+    one = cost()
+    for name in ("Two", "Three"):
+        helper(programme, name)
+    assert cost() == one
