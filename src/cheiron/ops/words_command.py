@@ -9,10 +9,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cheiron.kit.verdict import Refused
+from cheiron.ops.mesh import NotMesh, headings_in
+from cheiron.ops.nucc import NotNucc, codes_in
 from cheiron.people.models import Person
 from cheiron.people.queries import keepers_of_rosters
 from cheiron.profiles.actions.local_words import take_words
-from cheiron.profiles.queries import terms_of
+from cheiron.profiles.actions.outside_words import map_specialties, take_interests
+from cheiron.profiles.queries import terms_of, vocabulary_now
+from cheiron.profiles.queries.concepts import credit_of_interests
 from cheiron.profiles.queries.word_checks import WordPlan, plan_of
 from cheiron.profiles.queries.word_files import NotWords, as_skos, as_tsv, read_words, rows_of
 from cheiron.profiles.states import Scheme
@@ -34,12 +38,19 @@ class Command(BaseCommand):
         into = ways.add_parser("import", help="say what a file would change; with --apply, change it")
         into.add_argument("file", type=Path)
         into.add_argument("--apply", action="store_true", help="change it: everything in the file, or nothing")
+        mesh = ways.add_parser("mesh", help="research interests from your own copy of MeSH (desc*.xml or d*.bin)")
+        mesh.add_argument("file", type=Path)
+        mesh.add_argument("--year", type=int, required=True, help="the year of the copy, which is shown with it")
+        nucc = ways.add_parser("nucc", help="codes of specialties from your own copy of the NUCC table")
+        nucc.add_argument("file", type=Path)
+        for way in (mesh, nucc):
+            way.add_argument("--by", default="", metavar="ADDRESS", help="the keeper who brings it")
         into.add_argument("--by", default="", metavar="ADDRESS", help="the keeper who brings it (default: the first)")
 
     def handle(self, **options: Any) -> None:
         try:
-            (self._export if options["way"] == "export" else self._import)(options)
-        except (NotWords, OSError) as trouble:
+            getattr(self, f"_{options['way']}")(options)
+        except (NotWords, NotMesh, NotNucc, OSError) as trouble:
             raise CommandError(str(trouble)) from trouble
         except Refused as no:
             raise CommandError(no.sentence) from no
@@ -63,6 +74,16 @@ class Command(BaseCommand):
             self.stdout.write("Done. The next search knows it.")
         elif not plan.changes_nothing:
             self.stdout.write("Nothing was changed yet. Say --apply to change it.")
+
+    def _mesh(self, options: dict[str, Any]) -> None:
+        by, headings = _keeper(options["by"]), headings_in(options["file"])
+        count = take_interests(headings=headings, source="mesh", year=options["year"], by=by)
+        self.stdout.write(f"{count} research interests. {credit_of_interests()}")
+
+    def _nucc(self, options: dict[str, Any]) -> None:
+        codes, left = codes_in(options["file"].read_bytes(), vocabulary_now())
+        count = map_specialties(codes=codes, system="nucc", by=_keeper(options["by"]))
+        self.stdout.write(f"{count} specialties have codes now; {left} codes name none of ours or several.")
 
     def _tell(self, plan: WordPlan) -> None:
         words = len(plan.labels) + sum(len(term.words) for term in plan.new)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from cheiron.profiles.models import Concept, ConceptLabel, Topic
 from cheiron.profiles.states import LabelKind, Scheme
@@ -108,3 +109,12 @@ def interests_like(said: str, limit: int = 10) -> list[Concept]:
     begins = Q(label__istartswith=said) | Q(label__icontains=f" {said}")
     found = Concept.objects.filter(begins, scheme=Scheme.INTEREST, is_retired=False)
     return sorted(found[: limit * 5], key=lambda row: (len(row.label), row.label))[:limit] if said.strip() else []
+
+
+def credit_of_interests() -> str:
+    """Whom to thank for the list of research interests, to be shown wherever it is used; empty without a list."""
+    row = Concept.objects.filter(scheme=Scheme.INTEREST, is_retired=False, mappings__has_key="mesh").first()
+    if row is None:
+        return ""
+    credit = _("Research interests: Medical Subject Headings (MeSH) %(year)s of the U.S. National Library of Medicine.")
+    return credit % {"year": row.mappings["mesh"]}
