@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cheiron.profiles.actions.local_words import add_need, add_word, remove_word, retire_term
 from cheiron.profiles.queries import Term, term, terms_of, topic_groups
 from cheiron.profiles.queries.collisions import Collisions, collisions_of
-from cheiron.profiles.queries.concepts import Word
+from cheiron.profiles.queries.concepts import Word, credit_of_interests
 from cheiron.profiles.queries.word_checks import LONGEST_NEED_KEY, OWN
 from cheiron.profiles.rules import may_keep_words
 from cheiron.profiles.states import LabelKind, Scheme
@@ -36,6 +36,7 @@ def words(request: Seen) -> HttpResponse:
     context = {
         "scheme": scheme,
         "schemes": SHOWN,
+        "credit": credit_of_interests(),
         "rows": [(one, one.name_in(get_language() or "en"), sum(word.is_local for word in one.words)) for one in rows],
     }
     return render(request, "office/words.html", context)
