@@ -20,7 +20,7 @@ PERSONAS = [
     "administrator",
     "ombuds",
 ]
-LEFT_OUT = ("/static/", "/site/kit/", "/office/roster/examples/")
+LEFT_OUT = ("/static/", "/site/kit/", "/office/roster/examples/", "/office/words/words.")
 LETTERS = ("/site/outbox/ref/",)  # what is linked in a letter is for whom the letter is for
 LINKS = "Array.from(document.links, link => link.href)"
 

@@ -81,9 +81,15 @@ def word(request: Seen, scheme: str, key: str) -> HttpResponse:
     return render(request, "office/word.html", context)
 
 
-def _by_language(found: Term) -> list[tuple[str, list[Word]]]:
+def _by_language(found: Term) -> list[tuple[str, list[Word], list[Word]]]:
+    """By language, English first: the organisation's own words, then ours."""
     tongues = sorted({one.language for one in found.words}, key=lambda tongue: (tongue != "en", tongue))
-    return [(tongue, sorted(one for one in found.words if one.language == tongue)) for tongue in tongues]
+    words = sorted(found.words)
+    told = [(tongue, [one for one in words if one.language == tongue]) for tongue in tongues]
+    return [
+        (tongue, [one for one in both if one.is_local], [one for one in both if not one.is_local])
+        for tongue, both in told
+    ]
 
 
 def _simple_deed(request: Seen, found: Term, deed: str) -> HttpResponse:
