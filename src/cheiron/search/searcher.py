@@ -20,6 +20,7 @@ from cheiron.search.people import Bools, People
 from cheiron.search.prepared import Prepared
 from cheiron.search.question import Question
 from cheiron.search.scoring import Scores, scored
+from cheiron.search.semantic import SHARE, Wording
 from cheiron.search.together import Team, covering, together
 from cheiron.search.vocabulary import Vocabulary
 from cheiron.search.wishes import gained
@@ -30,11 +31,12 @@ FEW = 10
 
 
 class Searcher:
-    """``search`` and ``change`` may be called from several threads."""
+    """``search`` and ``change`` may be called from several threads. ``wording``: the optional extra."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
+    def __init__(self, index: Index, vocabulary: Vocabulary, wording: Wording | None = None) -> None:
         self.people = People(index, Filing(vocabulary))
         self.vocabulary = vocabulary
+        self.wording = wording
         self._one_at_a_time = Lock()
 
     def change(self, prepared: Prepared) -> None:
@@ -61,14 +63,14 @@ class Searcher:
     def search(self, question: Question) -> Answer:
         """The people who fit, in order, with reasons."""
         with self._one_at_a_time:
-            return _Search(self.people, question).answer()
+            return _Search(self.people, question, self.wording).answer()
 
 
 class _Search:
     """One question on its way to the answer; forgotten after it."""
 
-    def __init__(self, people: People, question: Question) -> None:
-        self.people, self.question = people, question
+    def __init__(self, people: People, question: Question, wording: Wording | None) -> None:
+        self.people, self.question, self.wording = people, question, wording
         self.asked: Asked = asked_by(question, people.filing.vocabulary, people)
         self.scores: Scores = scored(people, self.asked)
         self.filters = Filters(people, question.filters)
@@ -100,6 +102,8 @@ class _Search:
     def _total_score(self, allowed: Bools) -> Floats:
         most = float(self.scores.text.max(initial=0.0, where=allowed))
         total = self.scores.terms + (self.scores.text / most if most > 0.0 else 0.0)
+        if self.wording:
+            total = total + SHARE * self.wording.near(self.people, self.question.sentence, allowed)
         return total + gained(self.people, self.question.hoped, self.question.lift)
 
     def _who_fits(self, allowed: Bools) -> tuple[Bools, bool]:
@@ -124,6 +128,8 @@ class _Search:
     def _hit(self, place: int, score: float) -> Hit:
         filing, prepared = self.people.filing, self.people.told(place)
         because = explained(filing, self.asked, prepared, self.question.hoped)
+        if self.wording and not because and score > 0.0:
+            because = self.wording.reason(prepared, self.question.sentence)
         full = bool(self.people.columns.full[place])
         return Hit(prepared.id, score, full, because, not_covered(filing, self.asked, prepared))
 

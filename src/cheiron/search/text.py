@@ -100,3 +100,8 @@ def sentence_around(text: str, start: int, end: int) -> str:
     if not around:
         return text[start:end]
     return text[around[0].start() : around[-1].end()].strip()
+
+
+def sentences_of(text: str) -> list[str]:
+    """All sentences."""
+    return [each for found in _SENTENCE.finditer(text) if (each := found.group().strip())]
