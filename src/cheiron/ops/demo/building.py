@@ -16,6 +16,7 @@ from cheiron.ops.demo.helping import make_helpers, seek, train_learners
 from cheiron.ops.demo.meeting_up import agree, meet
 from cheiron.ops.demo.pairing_up import Year, ask_more, enrol_all, pair_up
 from cheiron.ops.demo.personas import persona, write_personas
+from cheiron.ops.demo.remembering import remember
 from cheiron.ops.demo.rounds import Held, hold_round
 from cheiron.ops.demo.running import Running
 from cheiron.ops.demo.settling import Town, settle
@@ -58,6 +59,7 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
     say("Choosing the people to step into ...")
     refresh_statistics()
     roles = cast(town, staff, runnings)
+    remember(runnings, roles)
     ask_around(runnings, roles)
     think_of(town, Person.objects.get(ref=next(role["person"] for role in roles if role["key"] == "newcomer")))
     write_personas([*roles, *_in_rounds(held, {role["person"] for role in roles})])
