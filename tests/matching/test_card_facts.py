@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cheiron.kit import clock
-from cheiron.matching.queries.card_facts import facts_of, interests_of, stale_people, style_of
+from cheiron.matching.queries.card_facts import facts_of, interests_of, shows_direction, stale_people, style_of
 from cheiron.people.models import Person
 from cheiron.profiles.models import Profile
 from tests import make
@@ -48,6 +48,14 @@ def test_interests_are_specialties_what_they_are_part_of_and_ones_own_words() ->
 def test_an_interest_in_a_closer_circle_is_told_to_no_reason() -> None:
     own = Profile(interests=["Heart failure"], shown_to={"interests": "partners"})
     assert interests_of("", own) is None
+
+
+@pytest.mark.django_db
+def test_a_direction_in_a_closer_circle_is_told_to_no_reason() -> None:
+    open_one, close_one, without = make.person(), make.person(), make.person()
+    make.profile(open_one, aspiration="leader")
+    make.profile(close_one, aspiration="leader", shown_to={"aspiration": "partners"})
+    assert [shows_direction(one) for one in (open_one, close_one, without)] == [True, False, True]
 
 
 @pytest.mark.django_db

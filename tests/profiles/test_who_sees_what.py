@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from cheiron.people.models import Person
+from cheiron.profiles.actions import choose_who_sees, edit_profile
 from cheiron.profiles.models import OfferedTopic, Profile
 from cheiron.profiles.queries import CIRCLES, FIELDS, shown_fields, shown_to, viewer_class_of, viewer_classes
 from cheiron.profiles.states import Shown
@@ -122,3 +123,13 @@ def test_the_circles_of_many_cost_as_many_queries_as_of_one() -> None:
     with CaptureQueriesContext(connection) as four:
         viewer_classes(viewer, profiles)
     assert (len(one), len(four)) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_words_kept_for_finding_hold_only_what_everybody_inside_reads() -> None:
+    me = make.person()
+    circles = {"story": "partners", "languages": "me"}
+    edit_profile(person=me, by=me, story="Sabbatical", setback="Rejection", languages=["Basque"])
+    choose_who_sees(person=me, circles=circles, by=me)
+    words = Profile.objects.get().search_words.split()
+    assert ("sabbatical" in words, "basque" in words, "rejection" in words) == (False, False, True)

@@ -78,6 +78,11 @@ def interests_of(specialty: str, profile: Profile) -> frozenset[str] | None:
     return frozenset({*fields, *broader, *(one.casefold() for one in own)}) or None
 
 
+def shows_direction(person: Person) -> bool:
+    """Whether a helper's direction may be named as a reason: all inside read it."""
+    return is_shown(getattr(person, "profile", None) or Profile(), "aspiration", Shown.ORGANISATION)
+
+
 def style_of(profile: Profile) -> tuple[int | None, ...] | None:
     """Answers 1 to 5 as the engine counts them, 0 to 4, in the order of the pairs; a pair left open stays open."""
     answers = [profile.working_style.get(key) for key in WORKING_STYLE]

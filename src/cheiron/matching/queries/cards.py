@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cheiron.matching.models import Block, Participant, Round, Wish
-from cheiron.matching.queries.card_facts import Places, facts_of, topics_offered, topics_sought
+from cheiron.matching.queries.card_facts import Places, facts_of, shows_direction, topics_offered, topics_sought
 from cheiron.matching.queries.pairing_rules import waives_assessment
 from cheiron.matching.queries.private_lists import avoided_refs
 from cheiron.matching.queries.rounds import learners_in, places_of
@@ -173,7 +173,7 @@ def _helper(
     return HelperCard(
         id=row.person.ref,
         topics=offered.get(row.person_id),
-        aspirations=frozenset({aspiration}) if aspiration else None,
+        aspirations=frozenset({aspiration}) if aspiration and shows_direction(row.person) else None,
         wishes=wanted.of(row) or None,
         avoid=frozenset(avoided_refs(row)),
         capacity=open_places,

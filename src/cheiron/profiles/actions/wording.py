@@ -7,21 +7,22 @@ from collections.abc import Iterable
 from cheiron.kit.acting import action
 from cheiron.people.models import Person
 from cheiron.profiles.models import Profile
-from cheiron.profiles.queries import roots, specialties
-from cheiron.profiles.states import Aspiration
+from cheiron.profiles.queries import roots, shown_fields, specialties
+from cheiron.profiles.states import Aspiration, Shown
 
 # Stands first in ``search_words``: a profile without it was written another way and is renewed by the job.
-EDITION = "edition1"
+EDITION = "edition2"
+WORDS = ("headline", "skills", "ask_me_about", "story", "setback")
 BATCH = 500
 
 
 def search_words_of(profile: Profile) -> str:
-    """Every word once, as its root, with a blank before and after. Names of sensitive topics stay out."""
-    person = profile.person
-    texts = [person.name, profile.headline, profile.skills, profile.ask_me_about, profile.story, profile.setback]
-    texts += [person.specialty, person.unit.name if person.unit else "", *profile.languages]
-    texts += [str(dict(Aspiration.choices).get(profile.aspiration, "")), *_other_names(person)]
-    texts += [row.topic.label for row in profile.topics.all() if not row.topic.sensitive]
+    """Every word once, as its root, with a blank before and after. Only what all inside read."""
+    person, shown = profile.person, shown_fields(profile, Shown.ORGANISATION)
+    texts = [person.name, *(shown.get(name, "") for name in WORDS), *shown.get("languages", ())]
+    texts += [person.specialty, person.unit.name if person.unit else "", *_other_names(person)]
+    texts += [str(dict(Aspiration.choices).get(shown.get("aspiration", ""), ""))]
+    texts += [row.topic.label for row in shown.get("topics", ()) if not row.topic.sensitive]
     return " ".join(["", EDITION, *dict.fromkeys(word for text in texts for word in roots(text)), ""])
 
 
