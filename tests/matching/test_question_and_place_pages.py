@@ -146,3 +146,18 @@ def test_a_place_stands_on_today_until_it_is_taken(learner: Person, offer: Offer
     assert "has a place again" in text_of(browser, reverse("desk:today"))
     browser.post(reverse("desk:place-wait", args=[wait.ref]))
     assert "has a place again" not in text_of(browser, reverse("desk:today"))
+
+
+def test_programmes_one_takes_no_part_in_share_one_card_and_close_no_way(
+    learner: Person, offer: Offer, signed_in: SignIn
+) -> None:
+    for name in ("Rural track", "Writing mentors"):
+        elsewhere = make.programme(name)
+        make.credential(offer.person, elsewhere)
+        make.offer(offer.person, elsewhere)
+    shown = text_of(signed_in(learner), profile(offer))
+    assert shown.count("Ask Hal</h2>") == 1
+    assert shown.index("Ask Hal</h2>") < shown.index("Hal also helps in")
+    assert [name in shown for name in ("Rural track", "Writing mentors")] == [True, True]
+    stranger = text_of(signed_in(make.person(level="staff")), profile(offer))
+    assert (stranger.count("Ask Hal</h2>"), "also helps in" in stranger) == (3, False)

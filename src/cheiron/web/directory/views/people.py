@@ -24,7 +24,7 @@ from cheiron.programmes.queries import live_programmes
 from cheiron.web.directory.views.answers import PER_PAGE, answer_context, asked_of
 from cheiron.web.directory.views.round_taps import taps_for
 from cheiron.web.directory.views.search_state import Search, search_of
-from cheiron.web.directory.views.ways import possible_first, question_to, way_to
+from cheiron.web.directory.views.ways import in_two, question_to, way_to
 from cheiron.web.parts.faces import put_faces
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.profile_page import profile_context
@@ -86,7 +86,7 @@ def person(request: Seen, ref: str) -> HttpResponse:
     put_faces(request.viewer, [one.person for one in similar])
     context = {
         **seen,
-        "ways": possible_first(
+        **in_two(
             [
                 way_to(request.viewer, offer, together.get(offer.programme_id)) | {"tap": taps.get(offer.programme_id)}
                 for offer in offers

@@ -34,9 +34,14 @@ def way_to(viewer: Person, offer: Offer, together: Partnership | None) -> dict[s
     return way
 
 
-def possible_first(ways: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """On a phone the first card is what one sees: where something can be done stands before where nothing can."""
-    return sorted(ways, key=lambda way: way["may_ask"].code in ("not_enrolled", "not_possible"))
+def in_two(ways: list[dict[str, Any]]) -> dict[str, Any]:
+    """Where something can be done, and the programmes one does not take part in: those share one card, at the end.
+
+    Where one takes part in none of them, each says so itself.
+    """
+    ours = [way for way in ways if way["may_ask"].code != "not_enrolled" or way["together"] or way["tap"]]
+    elsewhere = [way["offer"] for way in ways if way not in ours]
+    return {"ways": ours, "elsewhere": elsewhere} if ours else {"ways": ways, "elsewhere": []}
 
 
 def question_to(viewer: Person, offer: Offer) -> dict[str, Any]:
