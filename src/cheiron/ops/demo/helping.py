@@ -63,6 +63,7 @@ def _offer(rng: random.Random, programme: Programme, person: Person, place: int)
 
 
 def _profiles(town: Town, people: list[Person]) -> None:
+    Profile.objects.filter(person__in=people, topics=None).delete()  # of a learner, who now helps as well
     have = set(Profile.objects.filter(person__in=people).values_list("person_id", flat=True))
     voices = data("voices.toml")["voice"]
     new = [person for person in people if person.pk not in have]
