@@ -30,7 +30,7 @@ def change(people: Searcher, now: dict[int, Doc], each: Change) -> None:
         now.pop(each, None)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(docs(), max_size=8, unique_by=lambda doc: doc.id), CHANGES, questions())
 def test_any_changes_give_the_answer_of_a_new_snapshot(
     before: list[Doc], changes: list[Change], question: Question

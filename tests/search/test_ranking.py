@@ -13,7 +13,7 @@ from tests.search.plain_scorer import PlainSearch
 from tests.search.small_world import FACETS, TODAY, many_docs, questions, searcher
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(many_docs(), questions())
 def test_the_order_and_the_scores_are_those_of_the_written_formula(docs: list[Doc], question: Question) -> None:
     plain = PlainSearch(docs, question)

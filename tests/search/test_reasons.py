@@ -55,7 +55,7 @@ def found(docs: list[Doc], question: Question, number: int) -> Hit | None:
     return next((hit for hit in hits if hit.id == number), None)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(many_docs(), questions())
 def test_without_what_a_reason_names_the_score_is_lower(docs: list[Doc], question: Question) -> None:
     question = replace(question, filters={}, offset=0, limit=100, without=frozenset())
