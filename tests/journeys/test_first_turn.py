@@ -98,9 +98,9 @@ def become_listed(mentor: Walker) -> None:
     assert not mentor.offers("Show me in the directory")
     ways.train(mentor)
     mentor.open("/training/").sees("Trained")
-    mentor.open("/profile/").write("In one line", "Grants, and the courage to say no.")
+    mentor.open("/profile/").press("Go on").write("In one line", "Grants, and the courage to say no.")
     mentor.write("Ask me about", "How to begin a first grant").press("Save")
-    mentor.press("Choose topics")
+    mentor.sees("Found in your own words")
     for label in ("Writing a grant", "Boundaries, time and saying no", "Writing and publishing papers"):
         mentor.choose(label)
     mentor.press("Go on").press("Save")
