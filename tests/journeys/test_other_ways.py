@@ -12,7 +12,7 @@ from tests.journeys.ways import letter_to
 
 HOMES = {
     "student": ["/today/", "/people/", "/programmes/", "/training/", "/help/", "/you/"],
-    "mentor": ["/today/", "/requests/", "/profile/", "/profile/topics/"],
+    "mentor": ["/today/", "/requests/", "/profile/", "/profile/topics/", "/profile/about/meeting/"],
     "coordinator": ["/office/", "/office/programmes/new/", "/office/roster/new/"],
     "support": ["/care/"],
     "dean": ["/leadership/", "/learning/"],
