@@ -15,7 +15,7 @@ from cheiron.kit import clock
 from cheiron.matching.actions import block_pair
 from cheiron.partnerships.models import Partnership
 from cheiron.people.models import Conflict, Person
-from cheiron.profiles.actions import load_topics, renew_search_words
+from cheiron.profiles.actions import load_vocabulary
 from cheiron.profiles.models import Offer, SoughtTopic
 from cheiron.programmes.models import Programme
 from tests import make
@@ -27,7 +27,7 @@ PEOPLE = "/people/"
 
 @pytest.fixture
 def programme() -> Programme:
-    load_topics()
+    load_vocabulary()
     return make.programme("Faculty mentoring")
 
 
@@ -44,9 +44,7 @@ def helper(programme: Programme, name: str, topics: tuple[str, ...], **fields: o
     person = make.person(name, level="professor", **fields)
     make.profile(person, topics=topics, headline=f"Headline of {name}", story="I once lost a sailing boat.")
     make.credential(person, programme)
-    made = make.offer(person, programme, places=places, taken=taken)
-    renew_search_words()
-    return made
+    return make.offer(person, programme, places=places, taken=taken)
 
 
 def names(text: str) -> list[str]:
@@ -99,7 +97,7 @@ def test_a_sentence_is_answered_directly_and_stands_in_no_address(
     answer = signed_in(learner).post(PEOPLE, {"sentence": "I want to write my first grant", "state": ""})
     text = answer.content.decode()
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-cache")
-    assert names(text) == ["Gina Grant"]
+    assert names(text)[0] == "Gina Grant"
     assert 'value="I want to write my first grant"' in text
     addresses = [piece.split('"')[0] for piece in text.split('href="')[1:]]
     assert not [address for address in addresses if "grant" in address]
@@ -125,7 +123,7 @@ def test_free_words_are_answered_at_once_and_stand_in_no_address(
     answer = browser.post(PEOPLE, {"sentence": "zebrafish and my first grant with somebody like Tulip", "state": ""})
     text = answer.content.decode()
     assert answer.status_code == 200
-    assert names(text) == ["Gina Grant", "Tom Tulip"]
+    assert sorted(names(text)) == ["Gina Grant", "Tom Tulip"]
     assert 'value="zebrafish and my first grant with somebody like Tulip"' in text
     addresses = [piece.split('"')[0] for piece in text.split('href="')[1:]]
     assert not [address for address in addresses if "zebrafish" in address or "topic=" in address]
@@ -138,8 +136,8 @@ def test_a_misunderstood_topic_is_taken_out_even_while_the_sentence_says_it(
     said = {"sentence": "sailing grant", "go": f"programme={programme.ref}&not=grant"}
     text = signed_in(learner).post(PEOPLE, said).content.decode()
     assert names(text) == ["Gina Grant"]
-    assert "Your words are found in their profile" in text
-    assert "Writing a grant</span>" not in text
+    assert "<q>Headline of Gina Grant</q>" in text
+    assert "take this out" not in text
 
 
 def test_a_sensitive_topic_is_found_by_who_asks_and_never_stands_in_an_address(
@@ -163,8 +161,11 @@ def test_a_group_and_open_places_narrow_the_list(learner: Person, programme: Pro
     helper(programme, "Tom Teach", ("teach", "edsch", "sim"))
     browser = signed_in(learner)
     assert names(browser.get(f"{PEOPLE}?group=research").content.decode()) == ["Gina Grant", "Full Grant"]
-    assert names(browser.get(f"{PEOPLE}?group=research&open=1").content.decode()) == ["Gina Grant"]
-    assert "Nobody fits all of this yet" in browser.get(f"{PEOPLE}?topic=glob").content.decode()
+    assert names(browser.get(f"{PEOPLE}?group=research&open=open").content.decode()) == ["Gina Grant"]
+    nobody = browser.get(f"{PEOPLE}?topic=glob").content.decode()
+    assert "Nobody says exactly this yet" in nobody
+    assert len(names(nobody)) == 3
+    assert "Nobody fits all of this yet" in browser.get(f"{PEOPLE}?group=research&level=ms1").content.decode()
     assert len(names(browser.get(f"{PEOPLE}?group=nonsense&page=999&topic=nonsense").content.decode())) == 3
 
 
@@ -276,4 +277,5 @@ def test_three_people_cost_as_many_queries_as_one(learner: Person, programme: Pr
         offer = helper(programme, name, ("grant", "paper", "lead", "study"), unit=make.unit())
         Conflict.objects.create(kind="evaluates", person=make.person(), other=learner)
         make.position(offer.person, "dean")
+    browser.get(PEOPLE)  # what changed is read once, by the first search after it
     assert cost() == one

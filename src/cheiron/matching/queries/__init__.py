@@ -11,14 +11,7 @@ from cheiron.matching.queries.asked import (
     Found,
     Wider,
 )
-from cheiron.matching.queries.finding import (
-    Findings,
-    credentials_of,
-    helpers_found,
-    openness_of,
-    people_found,
-    people_to_ask,
-)
+from cheiron.matching.queries.finding import Findings, helpers_found, people_found, people_to_ask
 from cheiron.matching.queries.first_talks import (
     first_talks_visible_to,
     talks_ahead,
@@ -27,6 +20,7 @@ from cheiron.matching.queries.first_talks import (
     undecided_talk_of,
 )
 from cheiron.matching.queries.fitting import Fitting
+from cheiron.matching.queries.found_people import credentials_of, openness_of
 from cheiron.matching.queries.meeting_people import (
     connectors,
     near_peers,

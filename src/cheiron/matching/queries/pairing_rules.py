@@ -33,19 +33,40 @@ def waives_assessment(programme: Programme) -> bool:
     return programme.assessment_rule == AssessmentRule.DECLARED and programme.role_kind in MAY_DECLARE
 
 
-def offers_for(viewer: Person, programme: Programme | None = None) -> QuerySet[Offer]:
-    """Listed offers this viewer may find. Whoever must not help them is simply not there.
+class Barred:
+    """Who must not help this viewer, read once for everything that one page asks.
 
     Blocks count everywhere; conflicts of interest in programmes where the viewer is, or could be, a learner.
     """
-    offers = listed_offers_visible_to(viewer, programme).exclude(person__in=[viewer.pk, *blocked_ids(viewer)])
-    codes = ids_in_conflict_with(viewer)
-    if not codes:
-        return offers
-    strictly = [person_id for person_id, found in codes.items() if found - WAIVABLE]
-    waives = Q(programme__assessment_rule=AssessmentRule.DECLARED, programme__role_kind__in=MAY_DECLARE)
-    forbidden = Q(person__in=strictly) | (Q(person__in=list(codes)) & ~waives)
-    return offers.exclude(Q(programme__in=_programmes_to_learn_in(viewer)) & forbidden)
+
+    def __init__(self, viewer: Person) -> None:
+        self.viewer = viewer
+        self.apart = frozenset((viewer.pk, *blocked_ids(viewer)))
+        self.codes = ids_in_conflict_with(viewer)
+        self._learns_in = _programmes_to_learn_in(viewer) if self.codes else []
+
+    def offers(self, programme: Programme | None = None) -> QuerySet[Offer]:
+        """Listed offers this viewer may find."""
+        offers = listed_offers_visible_to(self.viewer, programme).exclude(person__in=self.apart)
+        return offers.exclude(self._forbidden()) if self.codes else offers
+
+    def people(self, programme: Programme | None = None) -> frozenset[int]:
+        """Ids of those who may not be found at all: in this programme, or anywhere."""
+        if not self.codes:
+            return self.apart
+        open_to_both = self.offers(programme).filter(person__in=list(self.codes)).values_list("person", flat=True)
+        return self.apart | (self.codes.keys() - set(open_to_both))
+
+    def _forbidden(self) -> Q:
+        strictly = [person_id for person_id, found in self.codes.items() if found - WAIVABLE]
+        waives = Q(programme__assessment_rule=AssessmentRule.DECLARED, programme__role_kind__in=MAY_DECLARE)
+        conflict = Q(person__in=strictly) | (Q(person__in=list(self.codes)) & ~waives)
+        return Q(programme__in=self._learns_in) & conflict
+
+
+def offers_for(viewer: Person, programme: Programme | None = None) -> QuerySet[Offer]:
+    """Listed offers this viewer may find. Whoever must not help them is simply not there."""
+    return Barred(viewer).offers(programme)
 
 
 def _programmes_to_learn_in(viewer: Person) -> list[int]:

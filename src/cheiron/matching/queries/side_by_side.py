@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cheiron.matching.queries.finding import credentials_of, openness_of
+from cheiron.matching.queries.found_people import credentials_of, openness_of
 from cheiron.matching.queries.pairing_rules import offers_for
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer, OfferedTopic, Profile, Shortlist, ShortlistEntry
@@ -51,7 +51,8 @@ def people_beside(viewer: Person, refs: Sequence[str]) -> list[Beside]:
     """Up to three people in the order asked for. Whom the viewer may not find is left out without a word."""
     wanted = list(dict.fromkeys(refs))[:BESIDE_AT_MOST]
     read = {
-        one.person.ref: one for one in read_beside(viewer, Person.objects.filter(ref__in=wanted).values_list("pk", flat=True))
+        one.person.ref: one
+        for one in read_beside(viewer, Person.objects.filter(ref__in=wanted).values_list("pk", flat=True))
     }
     return [read[ref] for ref in wanted if ref in read]
 

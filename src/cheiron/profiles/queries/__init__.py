@@ -23,6 +23,8 @@ from cheiron.profiles.queries.own_words import suggested_topics, topics_in_words
 from cheiron.profiles.queries.photos import PhotoMark, photo_mark_of, photo_marks, photo_seen_as
 from cheiron.profiles.queries.proposals import Proposal, proposals_in
 from cheiron.profiles.queries.said import Style, in_words
+from cheiron.profiles.queries.search import searcher
+from cheiron.profiles.queries.search_docs import EVERYWHERE, SLOTS, doc_ids_of, profile_behind
 from cheiron.profiles.queries.searched_words import edition_now, vocabulary_now, vocabulary_of
 from cheiron.profiles.queries.sharing import (
     Helping,
@@ -59,7 +61,9 @@ from cheiron.profiles.queries.words import root, roots
 
 __all__ = [
     "CIRCLES",
+    "EVERYWHERE",
     "FIELDS",
+    "SLOTS",
     "STEPS",
     "Completeness",
     "Departed",
@@ -80,6 +84,7 @@ __all__ = [
     "confirmed",
     "departed",
     "digest_of",
+    "doc_ids_of",
     "edition_now",
     "entries_of",
     "feed_tokens_visible_to",
@@ -104,6 +109,7 @@ __all__ = [
     "photo_mark_of",
     "photo_marks",
     "photo_seen_as",
+    "profile_behind",
     "profile_of",
     "profiles_due_for_a_look",
     "profiles_gone",
@@ -115,6 +121,7 @@ __all__ = [
     "public_person",
     "root",
     "roots",
+    "searcher",
     "shared_people",
     "shortlists_of",
     "shown_fields",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cheiron.profiles.models import SearchCounter
 from cheiron.profiles.queries.concepts import Term, terms_of
 from cheiron.profiles.states import Scheme
@@ -44,7 +46,17 @@ def terms_to_search() -> list[Term]:
 
 def vocabulary_of(terms: list[Term]) -> Vocabulary:
     """These terms for the search, in their order, with the sayings that mean none of them."""
-    return Vocabulary([*(_concept(term) for term in terms), *plain_speech()])
+    return _made((*map(_concept, terms), *plain_speech()))
+
+
+def words_as_they_stand() -> Vocabulary:
+    """The same, read from the tables themselves: right also where words were changed and the stamp was not."""
+    return vocabulary_of(terms_to_search())
+
+
+@lru_cache(maxsize=KEPT_AT_MOST)
+def _made(concepts: tuple[Concept, ...]) -> Vocabulary:
+    return Vocabulary(concepts)
 
 
 def _concept(term: Term) -> Concept:

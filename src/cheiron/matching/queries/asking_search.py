@@ -1,0 +1,124 @@
+"""From a question of the directory to the search, with the hard rules as ids that are never shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.text import slugify
+
+from cheiron.kit import clock
+from cheiron.matching.queries.asked import FACETS, Asked
+from cheiron.matching.queries.pairing_rules import Barred
+from cheiron.people.models import Person
+from cheiron.people.queries import refs_in
+from cheiron.people.states import UnitKind
+from cheiron.profiles.models import Profile, Topic
+from cheiron.profiles.queries import EVERYWHERE, doc_ids_of, searcher, topics_sought_by
+from cheiron.programmes.models import Programme
+from cheiron.search.answer import Answer
+from cheiron.search.question import Question
+from cheiron.search.vocabulary import Vocabulary
+
+RANK_WEIGHT = {1: 3.0, 2: 2.0, 3: 1.0}
+# Added to the score (0 to about 2, in bands of 0.08). Programmes that match across disciplines set other departments
+# clearly above one's own among people who fit about as well; elsewhere it is no more than a nudge among equals.
+OFF_DISCIPLINE = 0.3
+OTHER_DEPARTMENT = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer with the words it was read with. ``hoped``: what the viewer seeks, where nothing was asked."""
+
+    answer: Answer
+    vocabulary: Vocabulary
+    asked: Asked = field(default_factory=Asked)
+    hoped: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def needs(self) -> dict[str, tuple[str, ...]]:
+        """What was asked for: chosen, or said with these words."""
+        return self._but_dropped({**dict.fromkeys(self.asked.needs, ()), **self.answer.understood.needs})
+
+    @property
+    def specialties(self) -> dict[str, tuple[str, ...]]:
+        """The same for specialties."""
+        return self._but_dropped({**dict.fromkeys(self.asked.specialties, ()), **self.answer.understood.specialties})
+
+    def _but_dropped(self, said: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        return {key: words for key, words in said.items() if key not in self.asked.drop}
+
+
+def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets: Collection[str] = FACETS) -> Told:
+    """One question. Whoever must not help this viewer is in no list and in no count."""
+    hoped = {} if _asks(asked) else hoped_for(barred.viewer)
+    question = Question(
+        sentence=asked.sentence,
+        needs=tuple(asked.needs),
+        specialties=tuple(asked.specialties),
+        drop=tuple(asked.drop),
+        keep=tuple(asked.keep),
+        hoped=hoped,
+        filters=_filters(asked),
+        within={"scope": frozenset({asked.programme.ref if asked.programme else EVERYWHERE})},
+        lift=_lift(barred.viewer, asked.programme),
+        without=_never(barred, asked),
+        today=clock.today().toordinal(),
+        seed=f"{barred.viewer.ref}{clock.today().isoformat()}",
+        offset=offset,
+        limit=limit,
+        facets=tuple(facets),
+    )
+    with searcher() as search:
+        return Told(search.search(question), search.vocabulary, asked, hoped)
+
+
+def _asks(asked: Asked) -> bool:
+    return bool(asked.sentence.strip() or asked.needs or asked.specialties)
+
+
+def hoped_for(viewer: Person) -> dict[str, float]:
+    """What this learner looks for, as weights from 0 to 1: it orders people and hides nobody."""
+    sought = {row.topic_id: RANK_WEIGHT.get(row.rank, 1.0) for row in topics_sought_by(viewer)}
+    most = sum(sought.values())
+    return {key: weight / most for key, weight in sought.items()}
+
+
+def _filters(asked: Asked) -> dict[str, frozenset[str]]:
+    chosen = {name: frozenset(values) for name, values in asked.filters.items() if values}
+    if "group" in chosen:
+        names = Topic.objects.order_by().values_list("group", flat=True).distinct()
+        chosen["group"] = frozenset(name for name in names if {name, slugify(name)} & chosen["group"])
+    return chosen
+
+
+def _never(barred: Barred, asked: Asked) -> frozenset[int]:
+    people = {*barred.people(asked.programme), *asked.without}
+    profiles = Profile.objects.filter(person__in=people).values_list("pk", flat=True)
+    return frozenset(doc_id for pk in profiles for doc_id in doc_ids_of(pk))
+
+
+def _lift(viewer: Person, programme: Programme | None) -> tuple[tuple[str, str, bool, float], ...]:
+    """Whoever does not work where the viewer does."""
+    home = department_of(viewer)
+    if not home:
+        return ()
+    is_off = programme is not None and programme.off_discipline
+    return (("place", home, False, OFF_DISCIPLINE if is_off else OTHER_DEPARTMENT),)
+
+
+def department_of(person: Person) -> str:
+    """The ref of the department somebody works in, or of their unit where there is none above it."""
+    unit = person.unit
+    if unit is None:
+        return ""
+    here = unit
+    while here.kind != UnitKind.DEPARTMENT and here.parent is not None:
+        here = here.parent
+    return here.ref if here.kind == UnitKind.DEPARTMENT else unit.ref
+
+
+def works_in(person: Person, ref: str) -> bool:
+    """Whether somebody's unit is this one or stands under it."""
+    return bool(ref and person.unit and ref in refs_in(person.unit.path))

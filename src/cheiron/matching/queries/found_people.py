@@ -1,0 +1,100 @@
+"""The people of one page, read through the hard rules, with what may stand on their cards."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from cheiron.matching.queries.asked import Found
+from cheiron.matching.queries.asking_search import Told
+from cheiron.matching.queries.because import because_of, reasons_for
+from cheiron.matching.queries.pairing_rules import Barred
+from cheiron.people.models import Person
+from cheiron.profiles.models import Offer, Profile
+from cheiron.profiles.queries import names_in, profile_behind
+from cheiron.profiles.states import Openness
+from cheiron.programmes.models import Programme
+from cheiron.search.answer import Hit
+from cheiron.search.concept import NEED, SPECIALTY
+from cheiron.search.vocabulary import Vocabulary
+from cheiron.training.models import Credential
+from cheiron.training.states import Audience
+
+Labels = Mapping[tuple[str, str], str]
+
+
+def openness_of(offer: Offer) -> Openness:
+    """Words for the open places; the numbers are nobody else's business."""
+    if not offer.open_places:
+        return Openness.FULL
+    return Openness.FEW if offer.open_places == 1 and offer.places > 1 else Openness.OPEN
+
+
+def credentials_of(offers: Collection[Offer]) -> dict[int, Credential]:
+    """The current helper's credential behind each offer, by offer id. One query."""
+    held = Credential.objects.filter(
+        person__in=[offer.person_id for offer in offers], audience=Audience.HELPER, revoked_on=None
+    )
+    by_pair = {(one.person_id, one.programme_id): one for one in held}
+    pairs = ((offer.pk, by_pair.get((offer.person_id, offer.programme_id))) for offer in offers)
+    return {offer_id: held_now for offer_id, held_now in pairs if held_now is not None}
+
+
+def labels_in(vocabulary: Vocabulary, language: str) -> dict[tuple[str, str], str]:
+    """What needs and specialties are called in the reader's language."""
+    labels = {(one.scheme, one.key): one.label for one in vocabulary.concepts}
+    if language and not language.startswith("en"):
+        for scheme in (NEED, SPECIALTY):
+            labels |= {(scheme, key): name for key, name in names_in(scheme, language).items()}
+    return labels
+
+
+class Readers:
+    """Reads people for one viewer and one answer."""
+
+    def __init__(self, barred: Barred, programme: Programme | None, told: Told, labels: Labels) -> None:
+        self._barred, self._programme, self._told, self._labels = barred, programme, told, labels
+        self._aim = Profile.objects.filter(person=barred.viewer).values_list("aspiration", flat=True).first() or ""
+
+    def read(self, hits: Sequence[Hit]) -> list[Found]:
+        """In the order of the hits, without those whom the viewer may not find in this very moment."""
+        offers = self._offers({profile_behind(hit.id) for hit in hits})
+        trained = credentials_of([offer for found in offers.values() for offer in found])
+        known = ((hit, offers.get(profile_behind(hit.id))) for hit in hits)
+        return [self._found(hit, found, trained) for hit, found in known if found]
+
+    def people(self, profiles: Collection[int]) -> dict[int, Person]:
+        """Only who they are, by the id of the profile."""
+        return {pk: found[0].person for pk, found in self._offers(profiles).items()} if profiles else {}
+
+    def _offers(self, profiles: Collection[int]) -> dict[int, list[Offer]]:
+        """By profile; those with room first."""
+        offers = self._barred.offers(self._programme).filter(person__profile__in=profiles)
+        offers = offers.select_related("programme", "person__unit", "person__profile")
+        found: defaultdict[int, list[Offer]] = defaultdict(list)
+        for offer in offers.prefetch_related("person__profile__topics__topic"):
+            found[offer.person.profile.pk].append(offer)
+        for some in found.values():
+            some.sort(key=lambda offer: (not offer.open_places, offer.programme.name, offer.pk))
+        return dict(found)
+
+    def _found(self, hit: Hit, offers: Sequence[Offer], trained: Mapping[int, Credential]) -> Found:
+        first, told = offers[0], self._told
+        wished = {*told.needs, *told.hoped}
+        rows = list(first.person.profile.topics.all())
+        return Found(
+            offer=first,
+            person=first.person,
+            profile=first.person.profile,
+            matched=tuple(row for row in rows if row.topic_id in wished),
+            others=tuple(row for row in rows if row.topic_id not in wished and not row.topic.sensitive),
+            reasons=reasons_for(first, hit, told, self._barred.viewer, self._aim),
+            openness=openness_of(first),
+            credential=trained.get(first.pk),
+            offers=tuple(offers),
+            because=() if told.hoped else because_of(hit, told, self._labels),
+            not_covered=tuple(self._name(key) for key in hit.not_covered),
+        )
+
+    def _name(self, key: str) -> str:
+        return self._labels.get((NEED, key)) or self._labels.get((SPECIALTY, key), key)
