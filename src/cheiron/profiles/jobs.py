@@ -13,7 +13,9 @@ from cheiron.profiles.actions import (
     mark_departures,
     mark_trained,
     renew_search_words,
+    renew_snapshot,
     resume_offer,
+    settle_search,
 )
 from cheiron.profiles.models import Offer
 from cheiron.profiles.queries import profiles_due_for_a_look, trained_today
@@ -68,4 +70,6 @@ JOBS: list[tuple[str, Callable[[], int]]] = [
     ("mark who left the directory", mark_departures),
     ("ask whether profiles are right", ask_whether_profiles_are_right),
     ("renew search words", renew_search_words),
+    ("settle the search", settle_search),
+    ("renew the snapshot of the search", renew_snapshot),
 ]

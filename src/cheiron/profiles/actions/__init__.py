@@ -7,6 +7,7 @@ from cheiron.profiles.actions.editing import choose_who_sees, edit_profile
 from cheiron.profiles.actions.editions import renew_edition
 from cheiron.profiles.actions.filling import take_over
 from cheiron.profiles.actions.freshness import ask_whether_right, confirm_profile
+from cheiron.profiles.actions.indexing import renew_snapshot, settle_search
 from cheiron.profiles.actions.offering import (
     hide_listing,
     interest,
@@ -72,9 +73,11 @@ __all__ = [
     "rename_shortlist",
     "renew_edition",
     "renew_search_words",
+    "renew_snapshot",
     "resume_offer",
     "retire_offer",
     "revoke_feed_token",
+    "settle_search",
     "share_outside",
     "stop_sharing",
     "suspend_offer",
