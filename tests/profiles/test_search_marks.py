@@ -56,25 +56,20 @@ def test_bulk_writes_that_no_action_made_count_at_the_next_search(
     viewer: Person, programme: Programme, settled: bool
 ) -> None:
     hal = make.listed_helper(programme, "Hal Helper")
-    for hide, show in (
-        (lambda: Offer.objects.update(state="paused"), lambda: Offer.objects.update(state="listed")),
-        (
-            lambda: Person.objects.filter(pk=hal.person_id).update(is_active=False),
-            lambda: Person.objects.update(is_active=True),
-        ),
-        (lambda: Programme.objects.update(state="paused"), lambda: Programme.objects.update(state="live")),
-        (
-            lambda: Credential.objects.update(revoked_on="2020-01-01"),
-            lambda: Credential.objects.update(revoked_on=None),
-        ),
-    ):
+    writes: list[tuple[Any, dict[str, Any], dict[str, Any]]] = [
+        (Offer.objects, {"state": "paused"}, {"state": "listed"}),
+        (Person.objects.filter(pk=hal.person_id), {"is_active": False}, {"is_active": True}),
+        (Programme.objects, {"state": "paused"}, {"state": "live"}),
+        (Credential.objects, {"revoked_on": "2020-01-01"}, {"revoked_on": None}),
+    ]
+    for rows, hidden, shown in writes:
         assert names(viewer) == ["Hal Helper"]
         if settled:
             settle_search()
-        hide()
+        rows.update(**hidden)
         finding = people_found(viewer, Asked(sentence="my first grant"))
         assert (finding.total, finding.people, finding.facets) == (0, [], [])
-        show()
+        rows.update(**shown)
     assert names(viewer) == ["Hal Helper"]
 
 
