@@ -151,6 +151,8 @@ STORAGES = {
 MEDIA_ROOT = CHEIRON_UPLOADS
 # Whether people may have their public ORCID record fetched for them; off, it can only be pasted.
 CHEIRON_ORCID_FETCH = env.bool("CHEIRON_ORCID_FETCH", False)
+# Whether likeness of wording orders people too (the extra ``[semantic]``; everything is computed in this process).
+CHEIRON_SEMANTIC = env.bool("CHEIRON_SEMANTIC", False)
 CHEIRON_ORCID_ADDRESS = env.str("CHEIRON_ORCID_ADDRESS", "https://pub.orcid.org/v3.0").rstrip("/")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000

@@ -9,6 +9,7 @@ from pathlib import Path
 from cheiron.ops.directory.evaluating import Evaluation, evaluated
 from cheiron.ops.directory.reading import JudgedFileError, profiles_in, queries_in
 from cheiron.ops.directory.telling import as_json, told
+from cheiron.search.sentences import UniversalSentences, is_there
 from cheiron.search.shipped import shipped_vocabulary
 
 ABOUT = """Both files hold columns with a tab between them; a line that begins with # is passed over.
@@ -22,6 +23,9 @@ More in docs/vocabulary.md. Ends with 0, with 1 when below --min-ndcg, with 2 wh
 def main(arguments: list[str]) -> int:
     """Evaluate; what is wrong with a file goes to standard error."""
     options = _parser().parse_args(arguments)
+    if options.wording and not is_there():
+        print("The extra for likeness of wording is not installed: cheiron[semantic].", file=sys.stderr)
+        return 2
     try:
         evaluation = _evaluated(options)
     except JudgedFileError as trouble:
@@ -38,7 +42,8 @@ def _evaluated(options: Namespace) -> Evaluation:
     vocabulary = shipped_vocabulary()
     profiles = profiles_in(options.profiles, vocabulary)
     queries = queries_in(options.queries, {one.id for one in profiles})
-    return evaluated(profiles, queries, vocabulary, options.ticked, options.seed)
+    scorer = UniversalSentences() if options.wording else None
+    return evaluated(profiles, queries, vocabulary, options.ticked, options.seed, scorer=scorer)
 
 
 def _report(evaluation: Evaluation, options: Namespace) -> str:
@@ -70,6 +75,7 @@ def _parser() -> ArgumentParser:
     one.add_argument("--ticked", type=_percent, default=100, metavar="PERCENT", help="share of topics ticked (100)")
     one.add_argument("--seed", type=int, default=0, metavar="N", help="decides which ones, and orders equals (0)")
     one.add_argument("--per-query", action=BooleanOptionalAction, default=True, help="every sentence too")
+    one.add_argument("--wording", action="store_true", help="with likeness of wording (the extra [semantic])")
     one.add_argument("--json", action="store_true", help="everything as JSON")
     one.add_argument("--min-ndcg", type=float, metavar="X", help="end with 1 when nDCG@10 is below")
     return parser

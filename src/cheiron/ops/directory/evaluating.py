@@ -13,6 +13,7 @@ from cheiron.search.index import Index
 from cheiron.search.prepared import prepare
 from cheiron.search.question import Question
 from cheiron.search.searcher import Searcher
+from cheiron.search.semantic import SemanticScorer, Wording
 from cheiron.search.vocabulary import Vocabulary
 
 
@@ -60,12 +61,18 @@ class Evaluation:
 
 
 def evaluated(
-    profiles: Sequence[JudgedProfile], queries: Sequence[JudgedQuery], vocabulary: Vocabulary, percent: int, seed: int
+    profiles: Sequence[JudgedProfile],
+    queries: Sequence[JudgedQuery],
+    vocabulary: Vocabulary,
+    percent: int,
+    seed: int,
+    *,
+    scorer: SemanticScorer | None = None,
 ) -> Evaluation:
     """Score both. ``percent``: share of each profile's topics that is ticked, chosen by ``seed``."""
     shown = [ticked(one, percent, seed) for one in profiles]
     plain = PlainRanking(shown, vocabulary)
-    search = _searcher(shown, vocabulary)
+    search = _searcher(shown, vocabulary, scorer)
     ids = [one.id for one in shown]
     return Evaluation(
         len(shown),
@@ -74,9 +81,12 @@ def evaluated(
     )
 
 
-def _searcher(profiles: Sequence[JudgedProfile], vocabulary: Vocabulary) -> Searcher:
+def _searcher(
+    profiles: Sequence[JudgedProfile], vocabulary: Vocabulary, scorer: SemanticScorer | None = None
+) -> Searcher:
     docs = [_doc(place, one) for place, one in enumerate(profiles)]
-    return Searcher(Index.build([prepare(doc, vocabulary) for doc in docs], vocabulary), vocabulary)
+    index = Index.build([prepare(doc, vocabulary) for doc in docs], vocabulary)
+    return Searcher(index, vocabulary, Wording.of(scorer, vocabulary, index) if scorer else None)
 
 
 def _doc(place: int, profile: JudgedProfile) -> Doc:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import connection
 
 from cheiron.kit import clock
@@ -21,8 +22,11 @@ from cheiron.profiles.queries.search_docs import doc_ids_of
 from cheiron.profiles.queries.search_marks import Mark, batched, marks_now, profiles_behind, profiles_lapsing
 from cheiron.profiles.queries.searched_words import words_as_they_stand
 from cheiron.profiles.states import Marked
+from cheiron.search.index import Index
 from cheiron.search.prepared import Prepared
 from cheiron.search.searcher import Searcher
+from cheiron.search.semantic import Wording
+from cheiron.search.sentences import UniversalSentences, is_there
 from cheiron.search.vocabulary import Vocabulary
 
 # More than this nobody can wait for: the job writes them within a minute; who left the directory goes at once.
@@ -63,7 +67,7 @@ class Directory:
             index, self._turn = there
         else:
             index = built(self._vocabulary, without={pk for ids in self._answered.values() for pk in ids})
-        self._searcher = Searcher(index, self._vocabulary)
+        self._searcher = Searcher(index, self._vocabulary, _wording(self._vocabulary, index))
         if there:
             self._take_docs(last_turn())
             self._answer(marks)
@@ -118,6 +122,13 @@ class Directory:
         if today != self._day:
             self._read(profiles_lapsing(min(today, self._day), max(today, self._day)))
             self._day = today
+
+
+def _wording(vocabulary: Vocabulary, index: Index) -> Wording | None:
+    """The optional extra: wanted by the installation, and installed."""
+    if settings.CHEIRON_SEMANTIC and is_there():
+        return Wording.of(UniversalSentences(), vocabulary, index)
+    return None
 
 
 def _listed(ids: Collection[int]) -> set[int]:
