@@ -20,7 +20,15 @@ PERSONAS = [
     "administrator",
     "ombuds",
 ]
-LEFT_OUT = ("/static/", "/site/kit/", "/office/roster/examples/", "/office/words/words.")
+LEFT_OUT = (
+    "/static/",
+    "/site/kit/",
+    "/office/roster/examples/",
+    "/office/words/words.",
+    "/office/sharing/people.",
+    "/p/people.",
+    "/p/feed.atom",
+)
 LETTERS = ("/site/outbox/ref/",)  # what is linked in a letter is for whom the letter is for
 LINKS = "Array.from(document.links, link => link.href)"
 

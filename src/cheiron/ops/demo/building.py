@@ -20,6 +20,7 @@ from cheiron.ops.demo.remembering import remember
 from cheiron.ops.demo.rounds import Held, hold_round
 from cheiron.ops.demo.running import Running
 from cheiron.ops.demo.settling import Town, settle
+from cheiron.ops.demo.sharing import share_broadly
 from cheiron.ops.demo.staffing import Staff, hire, put_to_work
 from cheiron.ops.demo.talking import ask_and_change, go_first, stand_up_for
 from cheiron.ops.demo.thinking_of import think_of
@@ -53,6 +54,7 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
     leaders = list(town.seats.values())
     go_first(town, leaders)
     renew_search_words()
+    share_broadly(runnings)
     make_it_hard(runnings[0], staff)
     let_a_list_change(runnings[0])
     held = hold_rounds(town, staff, {running.plan.name: running for running in runnings}, say)

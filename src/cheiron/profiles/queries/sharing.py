@@ -81,6 +81,14 @@ class Shared:
         return tuple(dict.fromkeys(one.word for one in self.helping))
 
     @property
+    def trained(self) -> tuple[tuple[str, dt.date | None], ...]:
+        """What they are trained as, each once, and how long at least."""
+        until: dict[str, dt.date | None] = {}
+        for one in sorted(self.helping, key=lambda one: one.trained_until or dt.date.max, reverse=True):
+            until[one.word] = one.trained_until
+        return tuple(sorted(until.items()))
+
+    @property
     def specialty(self) -> str:
         return str(self.said.get("specialty", ""))
 

@@ -45,7 +45,7 @@ def _person(person: Shared, organisation: Organisation) -> dict[str, Any]:
         "affiliation": _affiliation(person, organisation),
         "knowsAbout": [_term(topic.pk, topic.label) for topic in person.topics],
         "knowsLanguage": list(said.get("languages", ())),
-        "hasCredential": [_credential(one.word) for one in person.helping],
+        "hasCredential": [_credential(word) for word in person.words],
         "sameAs": f"https://orcid.org/{said['orcid']}" if said.get("orcid") else "",
         "image": whole(reverse("front:public-person-photo", kwargs={"ref": person.ref})) if person.photo else "",
     }
