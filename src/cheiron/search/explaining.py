@@ -13,6 +13,8 @@ from cheiron.search.scoring import MENTIONED_SHARE
 from cheiron.search.text import sentence_around
 from cheiron.search.vocabulary import NARROWER
 
+EQUAL = 1e-9
+
 
 def explained(filing: Filing, asked: Asked, prepared: Prepared, hoped: Iterable[str] = ()) -> tuple[Reason, ...]:
     """Needs met, specialties near; where there are none, the words in common. ``hoped``: keys nobody asked for."""
@@ -42,18 +44,18 @@ def _needs(asked: Asked, prepared: Prepared, hoped: Iterable[str]) -> Iterator[R
 
 
 def _specialties(filing: Filing, asked: Asked, prepared: Prepared) -> Iterator[Reason]:
-    """For every specialty asked for, the nearest of this person: those stated before those only mentioned."""
+    """For every specialty asked for, the nearest of this person. Where several are equally near, all are the reason."""
     for key in asked.specialties:
         said = asked.understood.specialties.get(key, ())
         close = filing.vocabulary.relations(key)
-        stated = max(prepared.doc.specialties, key=lambda own: close.get(own, 0.0), default="")
-        mentioned = max(prepared.mentioned, key=lambda own: close.get(own, 0.0), default="")
-        near, far = close.get(stated, 0.0), close.get(mentioned, 0.0) * MENTIONED_SHARE
-        if near > 0.0 and near >= far:
-            yield Reason("specialty", stated, said)
-        elif far > 0.0:
-            where, quote = _quoted(prepared, prepared.mentioned[mentioned])
-            yield Reason("specialty", mentioned, said, quote, where)
+        stated = {own: close.get(own, 0.0) for own in prepared.doc.specialties}
+        mentioned = {own: close.get(own, 0.0) * MENTIONED_SHARE for own in prepared.mentioned}
+        nearest = max((*stated.values(), *mentioned.values()), default=0.0) - EQUAL
+        yield from (Reason("specialty", own, said) for own, near in stated.items() if near > max(nearest, 0.0))
+        for own, near in mentioned.items():
+            if near > max(nearest, 0.0):
+                where, quote = _quoted(prepared, prepared.mentioned[own])
+                yield Reason("specialty", own, said, quote, where)
 
 
 def _quoted(prepared: Prepared, span: Span) -> tuple[str, str]:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 # Facets that every profile has by what it offers; all others are given with the profile.
 BUILT_IN = ("group", "need", "specialty")
 
-Lift = tuple[str, str, bool, float]
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """``gain``: what the score of a person gains who has one of the values of a facet (or, ``has`` false, none)."""
+
+    facet: str
+    values: frozenset[str]
+    has: bool
+    gain: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,7 @@ class Question:
     of a facet, and all of the facets. ``without``: ids never shown to this viewer. ``today``: ordinal of the day.
     ``seed``: of viewer and day, orders equals. ``facets``: those to be counted. ``within``: like filters, but nothing
     outside it exists for this question. ``hoped``: needs with weights that sum to 1; they order and select nobody.
-    ``lift``: facet, value, whether it has it, and what the score then gains.
+    ``lift``: what orders people beside.
     """
 
     sentence: str = ""

@@ -88,8 +88,15 @@ def _add(
     words_said = sentence[meant[places[0]].start : meant[places[-1]].end]
     for concept in concepts:
         kind = {NEED: found.needs, SPECIALTY: found.specialties}.get(concept.scheme)
-        if kind is not None and words_said not in kind.get(concept.key, ()):
-            kind[concept.key] = (*kind.get(concept.key, ()), words_said)
+        if kind is not None:
+            kind[concept.key] = _with(kind.get(concept.key, ()), words_said)
+
+
+def _with(before: tuple[str, ...], words_said: str) -> tuple[str, ...]:
+    """What lies within something longer that was said is not told again."""
+    if any(words_said in one for one in before):
+        return before
+    return (*(one for one in before if one not in words_said), words_said)
 
 
 def _spelling(sentence: str, typed: Sequence[Word], meant: Sequence[Word]) -> tuple[tuple[str, str], ...]:

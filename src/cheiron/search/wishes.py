@@ -8,7 +8,7 @@ import numpy as np
 
 from cheiron.search.entries import OFFER
 from cheiron.search.ordering import Floats
-from cheiron.search.people import People
+from cheiron.search.people import Bools, People
 from cheiron.search.prepared import TICKED
 from cheiron.search.question import Lift
 
@@ -19,6 +19,13 @@ def gained(people: People, hoped: Mapping[str, float], lift: Iterable[Lift]) -> 
     for key, weight in hoped.items():
         slots, how_far = people.under(f"{OFFER}:{key}")
         found[slots] += weight * (how_far / TICKED)
-    for facet, value, has, gain in lift:
-        found[people.has(facet, value) == has] += gain
+    for one in lift:
+        found[_having(people, one) == one.has] += one.gain
     return found
+
+
+def _having(people: People, lift: Lift) -> Bools:
+    having = np.zeros(people.size, dtype=np.bool_)
+    for value in lift.values:
+        having |= people.has(lift.facet, value)
+    return having

@@ -16,8 +16,9 @@ from cheiron.people.states import UnitKind
 from cheiron.profiles.models import Profile, Topic
 from cheiron.profiles.queries import EVERYWHERE, doc_ids_of, searcher, topics_sought_by
 from cheiron.programmes.models import Programme
+from cheiron.programmes.states import EnrolmentState
 from cheiron.search.answer import Answer
-from cheiron.search.question import Question
+from cheiron.search.question import Lift, Question
 from cheiron.search.vocabulary import Vocabulary
 
 RANK_WEIGHT = {1: 3.0, 2: 2.0, 3: 1.0}
@@ -25,6 +26,8 @@ RANK_WEIGHT = {1: 3.0, 2: 2.0, 3: 1.0}
 # clearly above one's own among people who fit about as well; elsewhere it is no more than a nudge among equals.
 OFF_DISCIPLINE = 0.3
 OTHER_DEPARTMENT = 0.02
+# Whoever looks everywhere reads first whom they can ask in a programme of their own.
+WITHIN_REACH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,18 @@ def _never(barred: Barred, asked: Asked) -> frozenset[int]:
     return frozenset(doc_id for pk in profiles for doc_id in doc_ids_of(pk))
 
 
-def _lift(viewer: Person, programme: Programme | None) -> tuple[tuple[str, str, bool, float], ...]:
-    """Whoever does not work where the viewer does."""
+def _lift(viewer: Person, programme: Programme | None) -> tuple[Lift, ...]:
+    """Whoever does not work where the viewer does; and, among all programmes, who helps in one of the viewer's."""
     home = department_of(viewer)
-    if not home:
-        return ()
     is_off = programme is not None and programme.off_discipline
-    return (("place", home, False, OFF_DISCIPLINE if is_off else OTHER_DEPARTMENT),)
+    gain = OFF_DISCIPLINE if is_off else OTHER_DEPARTMENT
+    elsewhere = (Lift("place", frozenset({home}), False, gain),) if home else ()
+    return elsewhere if programme else (*elsewhere, Lift("programme", _programmes_of(viewer), True, WITHIN_REACH))
+
+
+def _programmes_of(viewer: Person) -> frozenset[str]:
+    learns = viewer.enrolments.exclude(state=EnrolmentState.WITHDRAWN)
+    return frozenset(learns.values_list("programme__ref", flat=True))
 
 
 def department_of(person: Person) -> str:

@@ -104,7 +104,7 @@ def _docs(profile: Profile, standing: Standing, named: _Specialties) -> list[Doc
     return [
         Doc(
             profile.pk * SLOTS + slot,
-            facets={**facets, **_room(offers), "scope": scope},
+            facets={**facets, **_room(offers), "scope": scope, "programme": tuple(_refs(offers))},
             **said,
             **_time(standing, offers),
         )
