@@ -52,6 +52,7 @@ from cheiron.training.actions import answer_question, ask_question, complete_mod
 from cheiron.training.jobs import JOBS as TRAINING_JOBS
 from cheiron.training.models import Credential
 from tests import make
+from tests.notices.asking_story import a_profile_is_looked_over, it_is_asked_lightly
 from tests.notices.leaks import assert_letters_tell_none_of
 from tests.notices.rounds_story import a_round_is_told_and_conflicts_turn_up
 
@@ -288,6 +289,8 @@ def test_every_kind_of_notice_is_written_and_tells_nothing_that_somebody_typed_c
     one_asks_for_support(story, partnership)
     partnerships_end(story, partnership)
     a_round_is_told_and_conflicts_turn_up(story.coordinator, story.contact, TOPICS[0], story.look_through)
+    it_is_asked_lightly(SECRETS["words"], TOPICS[0], story.look_through)
+    a_profile_is_looked_over(story.look_through)
     listings_pause_and_lapse(story)
     known = {code for code in KINDS if not code.startswith("test.")}
     assert sorted(known - story.spoken) == []
