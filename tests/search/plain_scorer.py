@@ -45,7 +45,7 @@ def counted(doc: Doc, vocabulary: Vocabulary = VOCABULARY) -> Plain:
             weights[stem] += weight
         weights.update(others)
         length += len(label) + len(others)
-    needs = {key: max(0.7, strength) for key, strength in doc.topics.items()}
+    needs = {key: 0.6 + round(40 * strength) / 100 for key, strength in doc.topics.items()}
     return Plain(doc, weights, length, {**dict.fromkeys(own, 0.6), **needs}, mentioned)
 
 

@@ -14,7 +14,7 @@ from cheiron.search.understanding import found_in
 from cheiron.search.vocabulary import Vocabulary
 
 # How far a need is met: in hundredths, so that it is the same number everywhere.
-TICKED, BEGINNING, OWN_WORDS = 100, 70, 60
+TICKED, OWN_WORDS = 100, 60
 Span = tuple[int, int, int]  # which text, from where, to where
 
 
@@ -36,8 +36,9 @@ class Prepared:
         return self.doc.id
 
     def needs(self) -> dict[str, int]:
-        """Every need it meets and how far, in hundredths. Who is at the beginning with something still ticked it."""
-        ticked = {key: max(BEGINNING, round(TICKED * min(1.0, much))) for key, much in self.doc.topics.items()}
+        """Every need it meets and how far, in hundredths: what is ticked counts from what own words do to the whole."""
+        more = TICKED - OWN_WORDS
+        ticked = {key: OWN_WORDS + round(more * min(1.0, much)) for key, much in self.doc.topics.items()}
         return dict.fromkeys(self.own, OWN_WORDS) | ticked
 
     def to_json(self) -> str:
