@@ -11,7 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from cheiron.kit import clock
 from cheiron.matching.actions import ask_helper
+from cheiron.matching.models import Block
 from cheiron.matching.queries import helpers_found, people_to_ask
+from cheiron.matching.queries.asked import Asked
+from cheiron.matching.queries.finding import people_found
 from cheiron.matching.states import RequestState
 from cheiron.people.models import Person
 from cheiron.profiles.actions import load_vocabulary
@@ -179,3 +182,40 @@ def test_strength_counts_a_little(learner: Person, programme: Programme) -> None
     OfferedTopic.objects.filter(profile=starter.person.profile).update(strength="can_start")
     OfferedTopic.objects.filter(profile=expert.person.profile).update(strength="expert")
     assert found(learner, programme, topic_keys=["grant"]) == ["Expert", "Starter"]
+
+
+# -- names
+
+
+def named(viewer: Person, sentence: str, **asked: Any) -> list[tuple[str, tuple[str, ...]]]:
+    finding = people_found(viewer, Asked(sentence, **asked))
+    assert not finding.nobody_fits
+    assert finding.total == len(finding.people)
+    return [(one.person.name, tuple(because.source for because in one.because)) for one in finding.people]
+
+
+@pytest.mark.parametrize("typed", ["Amara Osei", "Amarra Osei", "osei amara", "Dr. Amara Ozei", "Ámara Osei"])
+def test_a_name_is_found_with_a_slip_an_accent_or_in_another_order(
+    typed: str, learner: Person, programme: Programme
+) -> None:
+    for name in ("Amara Osei", "Hugo Marsh", "Ines Roca"):
+        helper(programme, name)
+    assert named(learner, typed) == [("Amara Osei", ("name",))]
+
+
+def test_the_name_of_somebody_one_must_not_find_is_as_if_nobody_had_it(learner: Person, programme: Programme) -> None:
+    for name in ("Amara Osei", "Hugo Marsh", "Ines Roca"):
+        helper(programme, name)
+    other = helper(programme, "Zofia Quill").person
+    nobody = people_found(learner, Asked("Wuxyv Yttrqj"))
+    low, high = sorted((learner, other), key=lambda one: one.pk)
+    Block.objects.create(low=low, high=high)
+    blocked = people_found(learner, Asked("Zofia Quil"))
+    assert (blocked.nobody_fits, nobody.nobody_fits) == (True, True)
+    assert sorted(one.person.name for one in blocked.people) == ["Amara Osei", "Hugo Marsh", "Ines Roca"]
+
+
+def test_whoever_is_not_listed_is_found_by_no_name(learner: Person, programme: Programme) -> None:
+    helper(programme, "Amara Osei")
+    Offer.objects.filter(pk=helper(programme, "Zofia Quill").pk).update(state="paused")
+    assert [one.person.name for one in people_found(learner, Asked("Zofia Quill")).people] == ["Amara Osei"]

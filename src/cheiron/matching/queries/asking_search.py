@@ -66,7 +66,7 @@ def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets:
         filters=_filters(asked),
         within={"scope": frozenset({asked.programme.ref if asked.programme else EVERYWHERE})},
         lift=_lift(barred.viewer, asked.programme),
-        without=_never(barred, asked),
+        without=never(barred, asked),
         today=clock.today().toordinal(),
         seed=f"{barred.viewer.ref}{clock.today().isoformat()}",
         offset=offset,
@@ -96,7 +96,8 @@ def _filters(asked: Asked) -> dict[str, frozenset[str]]:
     return chosen
 
 
-def _never(barred: Barred, asked: Asked) -> frozenset[int]:
+def never(barred: Barred, asked: Asked) -> frozenset[int]:
+    """Ids of docs of people whom this viewer never finds."""
     people = {*barred.people(asked.programme), *asked.without}
     profiles = Profile.objects.filter(person__in=people).values_list("pk", flat=True)
     return frozenset(doc_id for pk in profiles for doc_id in doc_ids_of(pk))
