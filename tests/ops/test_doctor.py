@@ -20,6 +20,7 @@ from cheiron.notices.models import Notice
 from cheiron.ops.doctor import Finding, database, examine, examining, keys, mail, serving, time, work
 from cheiron.ops.doctor.finding import wrong
 from cheiron.ops.models import JobRun
+from cheiron.profiles.triggers import triggers_there, watch
 from tests import make
 from tests.kit.test_sealed_field import case
 
@@ -60,6 +61,17 @@ def test_taken_places_that_are_not_those_of_running_partnerships() -> None:
     make.offer(make.person(), make.programme(), taken=2)
     make.offer(make.person(), make.programme(), taken=0)
     assert level_of(database.examine(), "For 1 helper the number of taken places") == "wrong"
+
+
+def test_a_database_that_no_longer_tells_the_search() -> None:
+    name = min(triggers_there())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DROP FUNCTION {name}() CASCADE" if connection.vendor == "postgresql" else f"DROP TRIGGER {name}"
+        )
+    assert level_of(database.examine(), "does not tell the search of every change") == "wrong"
+    assert watch() == 1
+    assert level_of(database.examine(), "tells the search what changes") == "fine"
 
 
 @pytest.mark.parametrize(("free", "level"), [(5e9, "fine"), (5e8, "look"), (5e7, "wrong")])

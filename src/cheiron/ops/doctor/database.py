@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from cheiron.ops.doctor.finding import Finding, fine, look, wrong
 from cheiron.partnerships.states import RUNNING
 from cheiron.profiles.models import Offer
+from cheiron.profiles.triggers import triggers_there, triggers_wanted
 
 ABOUT = "database"
 LOW_SPACE, NO_SPACE = 1_000_000_000, 100_000_000
@@ -29,7 +30,7 @@ def examine() -> list[Finding]:
     findings += _migrations()
     if any(finding.level == "wrong" for finding in findings):
         return findings
-    return [*findings, *(_sqlite() if connection.vendor == "sqlite" else []), *_places()]
+    return [*findings, *(_sqlite() if connection.vendor == "sqlite" else []), *_places(), *_search()]
 
 
 def _reached() -> list[Finding]:
@@ -105,6 +106,14 @@ def _places() -> list[Finding]:
         off,
     )
     return [wrong(ABOUT, sentence % {"n": off}, _("Please report this: it should be impossible."))]
+
+
+def _search() -> list[Finding]:
+    """Whether the database still marks what changes what the search shows (decision 0026)."""
+    if triggers_there() == set(triggers_wanted(connection.vendor)):
+        return [fine(ABOUT, _("The database tells the search what changes."))]
+    sentence = _("The database does not tell the search of every change: people may be found who have left.")
+    return [wrong(ABOUT, sentence, _("Run: cheiron prepare"))]
 
 
 def _space() -> list[Finding]:
