@@ -81,6 +81,17 @@ def closeness(asked: str, own: str, vocabulary: Vocabulary) -> float:
     return 0.15 if one and other and one.broader and one.broader == other.broader else 0.0
 
 
+def nearness(asked: str, own: str, vocabulary: Vocabulary) -> float:
+    if asked == own:
+        return 1.0
+    one, other = vocabulary.concept("need", asked), vocabulary.concept("need", own)
+    if one is None or other is None or one.sensitive or other.sensitive:
+        return 0.0
+    if other.broader == asked:
+        return 0.6
+    return 0.4 if own in [each.key for each in vocabulary.ancestors("need", asked)] else 0.0
+
+
 class PlainSearch:
     """Everything about one question."""
 
@@ -122,7 +133,7 @@ class PlainSearch:
         rare = {
             key: rarity(len(self.people), sum(1 for each in self.people if key in each.needs)) for key in self.needs
         }
-        met = sum(rare[key] * person.needs.get(key, 0.0) for key in self.needs)
+        met = sum(rare[key] * self.met(person, key) for key in self.needs)
         near = sum(2 * self.near(person, asked) for asked in self.specialties)
         whole = sum(rare.values()) + 2 * len(self.specialties)
         return (met + near) / whole if whole else 0.0
@@ -161,7 +172,10 @@ class PlainSearch:
         return fits or allowed
 
     def _meets(self, person: Plain) -> bool:
-        return any(key in person.needs for key in self.needs)
+        return any(self.met(person, key) > 0 for key in self.needs)
+
+    def met(self, person: Plain, asked: str) -> float:
+        return max((nearness(asked, own, self.vocabulary) * much for own, much in person.needs.items()), default=0.0)
 
     def scores(self) -> dict[int, float]:
         most = max((self.text(each) for each in self.allowed()), default=0.0)

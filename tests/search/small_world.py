@@ -19,6 +19,8 @@ NEEDS = (
     Concept(NEED, "paper", "Publishing papers", "Research", phrases=("manuscript", "writing a paper", "journal")),
     Concept(NEED, "no", "Saying no", "Balance", phrases=("too much work", "boundaries", "drowning in work")),
     Concept(NEED, "teach", "Teaching at the bedside", "Teaching", phrases=("bedside teaching", "lecture")),
+    Concept(NEED, "author", "Authorship", "Research", broader="paper", phrases=("first author",)),
+    Concept(NEED, "review", "Peer review", "Research", broader="paper", phrases=("reviewing",)),
     Concept(NEED, "adhd", "Disability at work", "Belonging", sensitive=True, phrases=("adhd", "disability", "chronic")),
 )
 SPECIALTIES = (
@@ -34,6 +36,7 @@ SAYINGS = (
     "I was paid for a first grant.",
     "Ask me about boundaries!",
     "My manuscript came back three times.",
+    "I know who is first author.",
     "I sail on Sundays with the children.",
     "The heart is my trade and the violin my joy.",
     "Kidney and chronic disease.",
@@ -48,6 +51,7 @@ SENTENCES = (
     "violin and sailing",
     "I have adhd and too much work",
     "kidney",
+    "who is first author of a manuscript",
     "nothing of this is known zebra",
     "Osei",
     "chronic manuscripts",

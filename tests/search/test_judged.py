@@ -14,7 +14,7 @@ from cheiron.search.understanding import understand
 
 JUDGED = Path(__file__).parent / "judged"
 # nDCG@10 with 65 of 100 topics ticked, seed 7, as measured; it may fall by no more than this.
-RECORDED, LEEWAY = 0.759, 0.02
+RECORDED, LEEWAY = 0.763, 0.02
 ABOVE_PLAIN = 0.25
 
 

@@ -13,6 +13,7 @@ from cheiron.search.text import pieces
 from cheiron.search.vectors import Vectors
 from tests.search.small_world import TODAY, VOCABULARY, many_docs, questions, searcher
 
+PARTS = {"paper", "author", "review"}
 VECTORS = Vectors(VOCABULARY)
 # Uses every word of the sentences in a few, so that the best by text stays the best whoever else loses a word.
 ANCHOR = Doc(
@@ -56,9 +57,16 @@ def found(docs: list[Doc], question: Question, number: int) -> tuple[float, floa
     return (scores[number], scores[number] - scores.get(ANCHOR.id, 0.0)) if number in scores else None
 
 
+MEETS = ("ticked", "own_words")
+
+
 def evidence_of(reason: Reason, hit: Hit) -> list[Reason]:
-    """Specialties that are equally near are one reason together: each alone would do as well."""
-    return [each for each in hit.because if each.kind == "specialty"] if reason.kind == "specialty" else [reason]
+    """What does equally well is one reason together, for each alone would do: near specialties, parts of one need."""
+    if reason.kind == "specialty":
+        return [each for each in hit.because if each.kind == "specialty"]
+    if reason.kind in MEETS:
+        return [each for each in hit.because if each.kind in MEETS and (each.key == reason.key or each.key in PARTS)]
+    return [reason]
 
 
 @settings(max_examples=150, deadline=None)
@@ -146,3 +154,23 @@ def test_nearest_needs_are_told_when_none_was_understood_and_never_a_sensitive_o
     assert people.search(Question("too much violin", today=TODAY)).nearest == ("no",)
     assert people.search(Question("something chronic", drop=("adhd",), today=TODAY)).nearest == ()
     assert VOCABULARY.concept("need", "adhd") is not None
+
+
+def test_a_part_of_what_is_asked_and_the_wider_need_are_told_as_what_they_are() -> None:
+    part = the_hit(Doc(1, "Amara Osei", topics={"author": 1.0}), "manuscript")
+    wider = the_hit(Doc(1, "Amara Osei", topics={"paper": 1.0}), "first author")
+    assert (part.because, part.not_covered) == ((Reason("ticked", "author", ("manuscript",)),), ())
+    assert (wider.because, wider.not_covered) == ((Reason("ticked", "paper", ("first author",)),), ("author",))
+
+
+def test_who_ticked_the_need_itself_comes_before_who_ticked_a_part_and_then_who_ticked_the_wider_one() -> None:
+    docs = [Doc(1, "A", topics={"paper": 1.0}), Doc(2, "B", topics={"author": 1.0}), Doc(3, "C", topics={"grant": 1.0})]
+    for asked, order in (("paper", [1, 2]), ("author", [2, 1])):
+        hits = searcher(*docs).search(Question(needs=(asked,), today=TODAY)).hits
+        assert [hit.id for hit in hits] == order
+
+
+def test_nothing_sensitive_answers_beside_what_was_asked() -> None:
+    for concept in VOCABULARY.needs:
+        near = VOCABULARY.kin(concept.key)
+        assert [key for key in near if key != concept.key and VOCABULARY.concept("need", key).sensitive] == []

@@ -18,14 +18,14 @@ EQUAL = 1e-9
 
 def explained(filing: Filing, asked: Asked, prepared: Prepared, hoped: Iterable[str] = ()) -> tuple[Reason, ...]:
     """Needs met, specialties near; where there are none, the words in common. ``hoped``: keys nobody asked for."""
-    reasons = (*_needs(asked, prepared, hoped), *_specialties(filing, asked, prepared))
+    reasons = (*_needs(filing, asked, prepared, hoped), *_specialties(filing, asked, prepared))
     return reasons or tuple(reasons_in_words(filing, asked, prepared))
 
 
 def not_covered(filing: Filing, asked: Asked, prepared: Prepared) -> tuple[str, ...]:
-    """Keys of what was asked for and is neither offered nor stated (a narrower specialty covers a broader one)."""
+    """Keys of what was asked for and is neither offered nor stated (a part of a need, or a narrower specialty, is)."""
     needs = prepared.needs()
-    missing = [key for key in asked.needs if key not in needs]
+    missing = [key for key in asked.needs if not needs.keys() & filing.vocabulary.covering(key)]
     for key in asked.specialties:
         close = filing.vocabulary.relations(key)
         if not any(close.get(own, 0.0) >= NARROWER for own in prepared.doc.specialties):
@@ -33,14 +33,27 @@ def not_covered(filing: Filing, asked: Asked, prepared: Prepared) -> tuple[str, 
     return tuple(missing)
 
 
-def _needs(asked: Asked, prepared: Prepared, hoped: Iterable[str]) -> Iterator[Reason]:
-    for key in dict.fromkeys((*asked.needs, *hoped)):
-        said = asked.understood.needs.get(key, ())
-        if key in prepared.doc.topics:
-            yield Reason("ticked", key, said)
-        elif key in prepared.own:
-            where, quote = _quoted(prepared, prepared.own[key])
-            yield Reason("own_words", key, said, quote, where)
+def _needs(filing: Filing, asked: Asked, prepared: Prepared, hoped: Iterable[str]) -> Iterator[Reason]:
+    """For every need, what answers it best. Where several do equally well, all are the reason."""
+    yield from _hoped(prepared, [key for key in hoped if key not in asked.needs])
+    offered = prepared.needs()
+    for key in asked.needs:
+        near = {own: share * offered[own] for own, share in filing.vocabulary.kin(key).items() if own in offered}
+        best = max(near.values(), default=0.0) - EQUAL
+        for own in (own for own, much in near.items() if much > best):
+            yield _offers(prepared, own, asked.understood.needs.get(key, ()))
+
+
+def _hoped(prepared: Prepared, keys: Iterable[str]) -> Iterator[Reason]:
+    offered = prepared.needs()
+    yield from (_offers(prepared, key, ()) for key in dict.fromkeys(keys) if key in offered)
+
+
+def _offers(prepared: Prepared, key: str, said: tuple[str, ...]) -> Reason:
+    if key in prepared.doc.topics:
+        return Reason("ticked", key, said)
+    where, quote = _quoted(prepared, prepared.own[key])
+    return Reason("own_words", key, said, quote, where)
 
 
 def _specialties(filing: Filing, asked: Asked, prepared: Prepared) -> Iterator[Reason]:

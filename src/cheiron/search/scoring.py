@@ -83,12 +83,22 @@ def _needs(people: People, keys: Sequence[str]) -> tuple[Floats, float, Bools]:
     found, met = np.zeros(people.size), np.zeros(people.size, dtype=np.bool_)
     most = 0.0
     for key in keys:
-        slots, how_far = people.under(f"{OFFER}:{key}")
+        slots, _how_far = people.under(f"{OFFER}:{key}")
         rare = rarity(people.many, int(np.count_nonzero(people.columns.alive[slots])))
-        found[slots] += rare * (how_far / TICKED)
-        met[slots] = True
+        near = _need(people, key)
+        found += rare * near
+        met |= near > 0.0
         most += rare
     return found, most, met
+
+
+def _need(people: People, asked: str) -> Floats:
+    """How far everybody meets a need: by itself, by a part of it, or by the wider one, whichever does most."""
+    near = np.zeros(people.size)
+    for key, share in people.filing.vocabulary.kin(asked).items():
+        slots, how_far = people.under(f"{OFFER}:{key}")
+        near[slots] = np.maximum(near[slots], share * (how_far / TICKED))
+    return near
 
 
 def _specialties(people: People, keys: Sequence[str]) -> tuple[Floats, Floats, Bools]:

@@ -17,10 +17,10 @@ Team = tuple[tuple[int, tuple[str, ...]], ...]
 
 
 def covering(people: People, asked: Asked) -> dict[str, Bools]:
-    """Who covers each key: meets the need, or states this specialty or a narrower one."""
+    """Who covers each key: meets the need or a part of it, or states this specialty or a narrower one."""
     found = {}
     for key in asked.needs:
-        found[key] = _mask(people, [f"{OFFER}:{key}"])
+        found[key] = _mask(people, [f"{OFFER}:{own}" for own in people.filing.vocabulary.covering(key)])
     for key in asked.specialties:
         close = people.filing.vocabulary.relations(key)
         found[key] = _mask(people, [f"{STATED}:{own}" for own, near in close.items() if near >= NARROWER])

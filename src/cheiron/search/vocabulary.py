@@ -20,6 +20,8 @@ Phrase = tuple[str, ...]
 SHORTEST_TO_REPAIR = 6
 # How close two specialties are: what is asked for, then what the person does.
 SAME, NARROWER, BROADER, SIBLING = 1.0, 0.8, 0.5, 0.15
+# The same for needs: who ticked a part of what is asked, and who ticked the wider need it is a part of.
+PART_OF_NEED, WIDER_NEED = 0.6, 0.4
 
 
 class Vocabulary:
@@ -47,6 +49,7 @@ class Vocabulary:
         self.longest = max((len(phrase) for phrase in meanings), default=0)
         self.stems = frozenset(stem for phrase in meanings for stem in phrase) | self.wide.stems
         self._relations: dict[str, dict[str, float]] = {}
+        self._kin: dict[str, dict[str, float]] = {}
         self._common = plain_words() | {stem_of_profile(piece) for word in common_words for piece, *_ in pieces(word)}
 
     def concept(self, scheme: str, key: str) -> Concept | None:
@@ -97,6 +100,21 @@ class Vocabulary:
     def _above(self) -> dict[str, frozenset[str]]:
         own = (concept.key for concept in self.concepts if concept.scheme == SPECIALTY)
         return {key: frozenset(each.key for each in self.ancestors(SPECIALTY, key)) for key in own}
+
+    def kin(self, asked: str) -> Mapping[str, float]:
+        """How far another need answers the one asked for: itself, its parts, the wider one. Nothing sensitive beside.
+
+        A part answers a little less than the whole, and the other way round; who ticked the need itself comes first.
+        """
+        if asked not in self._kin and (concept := self.concept(NEED, asked)):
+            parts = {other.key: PART_OF_NEED for other in self.needs if other.broader == asked and not other.sensitive}
+            wider = {other.key: WIDER_NEED for other in self.ancestors(NEED, asked) if not other.sensitive}
+            self._kin[asked] = {concept.key: SAME, **({} if concept.sensitive else {**wider, **parts})}
+        return self._kin.get(asked, {asked: SAME})
+
+    def covering(self, asked: str) -> frozenset[str]:
+        """The need asked for and its parts: who offers one of them covers it."""
+        return frozenset(key for key, share in self.kin(asked).items() if share >= PART_OF_NEED)
 
     def relations(self, asked: str) -> Mapping[str, float]:
         """How close every specialty is to the one asked for; those that have nothing to do with it are left out."""
