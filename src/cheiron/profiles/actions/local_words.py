@@ -13,7 +13,7 @@ from cheiron.journal.actions import record
 from cheiron.kit.acting import action
 from cheiron.kit.verdict import no, require, yes
 from cheiron.people.models import Person
-from cheiron.profiles.actions.editions import renew_edition
+from cheiron.profiles.actions.editions import hold_words, renew_edition
 from cheiron.profiles.models import Concept, ConceptLabel, Topic
 from cheiron.profiles.queries.concepts import ENGLISH, Term, Word
 from cheiron.profiles.queries.word_checks import WordPlan, plan_of
@@ -35,6 +35,7 @@ def take_words(*, rows: list[WordRow], by: Person) -> WordPlan:
         told = {"line": first.line, "sentence": first.sentence, "n": len(plan.refused)}
         require(no(_("Nothing was changed. Line %(line)s: %(sentence)s") % told, "refused_lines"))
     if not plan.changes_nothing:
+        hold_words()
         _write(plan)
         renew_edition()
         new, changed, words = len(plan.new), len(plan.changed), len(plan.labels)
@@ -87,6 +88,7 @@ def add_need(*, key: str, label: str, group: str, sensitive: bool, phrases: Iter
 def remove_word(*, term: Term, word: Word, by: Person) -> int:
     """Take one of the organisation's own words away. Ours stay."""
     require(may_keep_words(by))
+    hold_words()
     where = {"scheme": term.scheme, "key": term.key, "language": word.language, "kind": word.kind, "text": word.text}
     gone, _kinds = ConceptLabel.objects.filter(**where, is_local=True).delete()
     require(yes() if gone else no(_("This word is not one of your own."), "not_local"))
@@ -99,6 +101,7 @@ def remove_word(*, term: Term, word: Word, by: Person) -> int:
 def retire_term(*, term: Term, is_retired: bool = True, by: Person) -> None:
     """Offer a term no more: whoever has it keeps it, and no sentence is read for it. It can be brought back."""
     require(may_keep_words(by))
+    hold_words()
     rows = Topic.objects.filter(pk=term.key) if term.scheme == Scheme.NEED else None
     found = rows if rows is not None else Concept.objects.filter(scheme=term.scheme, key=term.key)
     found.update(is_retired=is_retired)

@@ -9,6 +9,7 @@ from cheiron.journal.actions import record
 from cheiron.kit.acting import action
 from cheiron.kit.verdict import require
 from cheiron.people.models import Person
+from cheiron.profiles.actions.editions import hold_words
 from cheiron.profiles.models import Concept, ConceptLabel
 from cheiron.profiles.queries.concepts import ENGLISH
 from cheiron.profiles.rules import may_keep_words
@@ -30,6 +31,7 @@ class Heading:
 def take_interests(*, headings: Iterable[Heading], source: str, year: int, by: Person) -> int:
     """Research interests from a list such as MeSH; again with a newer year. What left the list is retired, not lost."""
     require(may_keep_words(by))
+    hold_words()
     told, there = {source: year}, Concept.objects.filter(scheme=Scheme.INTEREST, mappings__has_key=source)
     rows = {one.key: one for one in headings}
     there.update(is_retired=True)
@@ -54,6 +56,7 @@ def _name(one: Heading, text: str) -> ConceptLabel:
 def map_specialties(*, codes: Mapping[str, Sequence[str]], system: str, by: Person) -> int:
     """Codes of a code system for our specialties, by key; those of an earlier time are replaced."""
     require(may_keep_words(by))
+    hold_words()
     rows = list(Concept.objects.filter(scheme=Scheme.SPECIALTY).order_by("key"))
     for row in rows:
         others = {name: held for name, held in row.mappings.items() if name != system}

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from cheiron.kit.acting import action
 from cheiron.people.states import Level
-from cheiron.profiles.actions.editions import renew_edition
+from cheiron.profiles.actions.editions import hold_words, renew_edition
 from cheiron.profiles.models import Concept, ConceptLabel, Topic
 from cheiron.profiles.queries.concepts import ENGLISH
 from cheiron.profiles.queries.vocabulary import rows_of_vocabulary
@@ -58,6 +58,7 @@ def load_vocabulary() -> int:
 
     Names that left the files go; terms stay, since profiles may point to them.
     """
+    hold_words()
     needs, shipped = load_topics(), list(_shipped())
     concepts = [_concept(place, term) for place, term in enumerate(shipped)]
     unique = ["scheme", "key"]
