@@ -1,8 +1,9 @@
 """The database itself marks what the search must read anew, whoever changes it and however.
 
 Triggers see what code forgets: bulk writes, imports, an action written next year, a hand at the database. They write
-one row into ``SearchMark`` and touch nothing else, and only those for words take marks away: whoever writes words holds the counter first. SQLite drops the
-triggers of a table that a migration rebuilds; therefore they are looked over after every migration, and by the doctor.
+one row into ``SearchMark`` and touch nothing else; only those for words take marks away, and whoever writes words
+holds the counter first. SQLite drops the triggers of a table that a migration rebuilds; therefore they are looked over
+after every migration, and by the doctor.
 """
 
 from __future__ import annotations
