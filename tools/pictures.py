@@ -21,6 +21,8 @@ FOLDER = Path("docs/pictures")
 PORT = 18078
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+SEARCH = {"x": 0, "y": 0, "width": 1280, "height": 1150}
+SENTENCE = "I keep saying yes to evrything and have to write my first grant in paediatric oncolgy"
 
 
 @contextmanager
@@ -74,7 +76,10 @@ def take(browser: Browser, address: str) -> None:
     resident = window(browser, DESK)
     step_into(resident, address, "resident")
     resident.goto(f"{address}/people/")
-    resident.screenshot(path=FOLDER / "people.png")
+    resident.fill("#sentence", SENTENCE)
+    resident.get_by_role("button", name="Search").first.click()
+    resident.wait_for_load_state()
+    resident.screenshot(path=FOLDER / "people.png", full_page=True, clip=SEARCH)
 
     coordinator = window(browser, DESK)
     step_into(coordinator, address, "coordinator")
