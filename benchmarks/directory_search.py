@@ -55,6 +55,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=100)
     options = parser.parse_args()
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     load_vocabulary()
     make.organisation()
     programmes = [make.programme() for _each in range(3)]
