@@ -16,6 +16,8 @@ def test_a_leader_suggests_people_and_learns_only_that_it_was_delivered(walker: 
     chair.press("Choose for whom").sees("The list says nothing about who has help already.")
     resident = chair.page.locator("main li").filter(has_text="Resident, PGY-2").first
     name = " ".join(resident.locator("strong").inner_text().split(",")[0].split())
+    administrator.step_into("administrator")
+    learner = sign_in_by_invitation(administrator, guest, name)
     chair.press("Suggest people", within=resident).sees(f"Whom could {name} ask?")
     ticks = chair.page.locator("input[name=pick]")
     helpers = [ticks.nth(n).locator("xpath=..").inner_text().split("\n")[0].split(",")[0] for n in (0, 1)]
@@ -26,8 +28,6 @@ def test_a_leader_suggests_people_and_learns_only_that_it_was_delivered(walker: 
     chair.write("Why did you think of them?", WHY).press("Send it").sees(f"Delivered. Only {name} sees it.")
     chair.does_not_see(WHY)
 
-    administrator.step_into("administrator")
-    learner = sign_in_by_invitation(administrator, guest, name)
     learner.open("/today/").sees("thought of people you could ask.")
     learner.press("See who they are").sees(WHY, *helpers, "have not been told that they were suggested")
     before = learner.taps
