@@ -48,7 +48,7 @@ def whynot(request: Seen, ref: str) -> HttpResponse:
     context: dict[str, Any] = {"round": round}
     for side, rows in (("learner", learners_in(round)), ("helper", helpers_taking_part(round))):
         people = Person.objects.filter(pk__in=rows.order_by().values("person")).order_by("sort_name")
-        typed = request.POST.get(f"{side}_name", "").strip()
+        typed = request.POST.get(f"{side}_name", "").replace("\x00", "").strip()
         context |= {
             side: _meant(people, request.GET.get(side, ""), typed),
             f"{side}_typed": typed,
