@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cheiron.people.models import Person
-from cheiron.profiles.models import Offer, OfferedTopic, Profile, Topic
+from cheiron.profiles.models import Offer, Profile, Topic
 from cheiron.profiles.states import Openness
 from cheiron.programmes.models import Programme
 from cheiron.training.models import Credential
@@ -83,6 +83,14 @@ class Wider(NamedTuple):
     total: int
 
 
+class Offered(NamedTuple):
+    """A topic somebody offers, in the words of the reader."""
+
+    topic_id: str
+    label: str
+    is_sensitive: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One person to show. ``matched`` topics are those looked for, ``others`` the rest that may be shown in a list.
@@ -93,8 +101,8 @@ class Found:
     offer: Offer
     person: Person
     profile: Profile
-    matched: tuple[OfferedTopic, ...]
-    others: tuple[OfferedTopic, ...]
+    matched: tuple[Offered, ...]
+    others: tuple[Offered, ...]
     reasons: tuple[str, ...]
     openness: Openness
     credential: Credential | None

@@ -32,12 +32,16 @@ WITHIN_REACH = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer with the words it was read with. ``hoped``: what the viewer seeks, where nothing was asked."""
+    """An answer with the words it was read with. ``hoped``: what the viewer seeks, where nothing was asked.
+
+    ``aim``: where the viewer is going; only for saying that somebody else goes there too.
+    """
 
     answer: Answer
     vocabulary: Vocabulary
     asked: Asked = field(default_factory=Asked)
     hoped: Mapping[str, float] = field(default_factory=dict)
+    aim: str = ""
 
     @property
     def needs(self) -> dict[str, tuple[str, ...]]:
@@ -56,6 +60,7 @@ class Told:
 def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets: Collection[str] = FACETS) -> Told:
     """One question. Whoever must not help this viewer is in no list and in no count."""
     hoped = {} if _asks(asked) else hoped_for(barred.viewer)
+    without, aim = never_and_aim(barred, asked)
     question = Question(
         sentence=asked.sentence,
         needs=tuple(asked.needs),
@@ -66,7 +71,7 @@ def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets:
         filters=_filters(asked),
         within={"scope": frozenset({asked.programme.ref if asked.programme else EVERYWHERE})},
         lift=_lift(barred.viewer, asked.programme),
-        without=never(barred, asked),
+        without=without,
         today=clock.today().toordinal(),
         seed=f"{barred.viewer.ref}{clock.today().isoformat()}",
         offset=offset,
@@ -74,7 +79,7 @@ def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets:
         facets=tuple(facets),
     )
     with searcher() as search:
-        return Told(search.search(question), search.vocabulary, asked, hoped)
+        return Told(search.search(question), search.vocabulary, asked, hoped, aim)
 
 
 def _asks(asked: Asked) -> bool:
@@ -98,9 +103,15 @@ def _filters(asked: Asked) -> dict[str, frozenset[str]]:
 
 def never(barred: Barred, asked: Asked) -> frozenset[int]:
     """Ids of docs of people whom this viewer never finds."""
+    return never_and_aim(barred, asked)[0]
+
+
+def never_and_aim(barred: Barred, asked: Asked) -> tuple[frozenset[int], str]:
+    """The same, and the aim in the viewer's own profile, which is one of those: one query."""
     people = {*barred.people(asked.programme), *asked.without}
-    profiles = Profile.objects.filter(person__in=people).values_list("pk", flat=True)
-    return frozenset(doc_id for pk in profiles for doc_id in doc_ids_of(pk))
+    rows = list(Profile.objects.filter(person__in=people).values_list("pk", "person_id", "aspiration"))
+    aim = next((aim for _pk, person_id, aim in rows if person_id == barred.viewer.pk), "")
+    return frozenset(doc_id for pk, *_rest in rows for doc_id in doc_ids_of(pk)), aim
 
 
 def _lift(viewer: Person, programme: Programme | None) -> tuple[Lift, ...]:

@@ -101,6 +101,8 @@ def _label(vocabulary: Vocabulary, scheme: str, key: str) -> str:
 
 def widenings(answer: Answer, asked: Asked, vocabulary: Vocabulary) -> list[Wider]:
     """Which filter, taken away, would bring how many."""
+    if not answer.widen:
+        return []
     words = _words(answer, asked, vocabulary)
     found = []
     for facet, value, total in answer.widen:

@@ -35,9 +35,10 @@ def people_found(viewer: Person, asked: Asked, *, offset: int = 0, limit: int = 
     told = ask_search(barred, asked, offset=offset, limit=limit)
     answer, labels = told.answer, labels_in(told.vocabulary, get_language() or "")
     readers = Readers(barred, asked.programme, told, labels)
-    people = readers.read(answer.hits)
+    called = [] if offset else named_so(barred, asked, told)
+    readers.look_up({*map(profile_behind, (hit.id for hit in (*answer.hits, *called))), *_team(told)})
+    people, named = readers.read(answer.hits), readers.read(called)
     total = answer.total - (len(answer.hits) - len(people))
-    named = [] if offset else readers.read(named_so(barred, asked, told))
     nobody_fits = answer.nobody_fits and not named
     if named:
         people, total = _named_first(named, people, total, is_all=answer.nobody_fits)
@@ -75,11 +76,15 @@ def _chips(told: Told, labels: Mapping[tuple[str, str], str]) -> list[Chip]:
 
 
 def _together(told: Told, readers: Readers, labels: Mapping[tuple[str, str], str]) -> list[tuple[Person, list[str]]]:
-    people = readers.people({profile_behind(doc_id) for doc_id, _keys in told.answer.together})
+    people = readers.people(_team(told))
     named = [(people.get(profile_behind(doc_id)), keys) for doc_id, keys in told.answer.together]
     if any(person is None for person, _keys in named):
         return []
     return [(person, [_either(labels, key) for key in keys]) for person, keys in named if person]
+
+
+def _team(told: Told) -> set[int]:
+    return {profile_behind(doc_id) for doc_id, _keys in told.answer.together}
 
 
 def _either(labels: Mapping[tuple[str, str], str], key: str) -> str:

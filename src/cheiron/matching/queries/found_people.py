@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from cheiron.matching.queries.asked import Found
+from cheiron.matching.queries.asked import Found, Offered
 from cheiron.matching.queries.asking_search import Told
 from cheiron.matching.queries.because import because_of, reasons_for
+from cheiron.matching.queries.found_topics import topics_of
 from cheiron.matching.queries.pairing_rules import Barred
 from cheiron.people.models import Person
-from cheiron.profiles.models import Offer, Profile
+from cheiron.profiles.models import Offer
 from cheiron.profiles.queries import names_in, profile_behind
 from cheiron.profiles.states import Openness
 from cheiron.programmes.models import Programme
@@ -50,45 +51,58 @@ def labels_in(vocabulary: Vocabulary, language: str) -> dict[tuple[str, str], st
 
 
 class Readers:
-    """Reads people for one viewer and one answer."""
+    """Reads people for one viewer and one answer. Whoever is read together is asked for in one go."""
 
     def __init__(self, barred: Barred, programme: Programme | None, told: Told, labels: Labels) -> None:
         self._barred, self._programme, self._told, self._labels = barred, programme, told, labels
-        self._aim = Profile.objects.filter(person=barred.viewer).values_list("aspiration", flat=True).first() or ""
+        self._offers: dict[int, list[Offer]] = {}
+        self._looked_up: set[int] = set()
+
+    def look_up(self, profiles: Collection[int]) -> None:
+        """Whose these profiles are, as far as the viewer may find them in this very moment."""
+        if new := set(profiles) - self._looked_up:
+            self._looked_up |= new
+            self._offers |= self._read_offers(new)
 
     def read(self, hits: Sequence[Hit]) -> list[Found]:
-        """In the order of the hits, without those whom the viewer may not find in this very moment."""
-        offers = self._offers({profile_behind(hit.id) for hit in hits})
-        trained = credentials_of([offer for found in offers.values() for offer in found])
-        known = ((hit, offers.get(profile_behind(hit.id))) for hit in hits)
-        return [self._found(hit, found, trained) for hit, found in known if found]
+        """In the order of the hits, without those whom the viewer may not find."""
+        self.look_up({profile_behind(hit.id) for hit in hits})
+        known = [(hit, offers) for hit in hits if (offers := self._offers.get(profile_behind(hit.id)))]
+        if not known:
+            return []
+        trained = credentials_of([offers[0] for _hit, offers in known])
+        profiles = [offers[0].person.profile.pk for _hit, offers in known]
+        topics = topics_of(profiles, self._told.vocabulary, self._labels)
+        return [self._found(hit, offers, trained, topics) for hit, offers in known]
 
     def people(self, profiles: Collection[int]) -> dict[int, Person]:
         """Only who they are, by the id of the profile."""
-        return {pk: found[0].person for pk, found in self._offers(profiles).items()} if profiles else {}
+        self.look_up(profiles)
+        return {pk: self._offers[pk][0].person for pk in profiles if pk in self._offers}
 
-    def _offers(self, profiles: Collection[int]) -> dict[int, list[Offer]]:
+    def _read_offers(self, profiles: Collection[int]) -> dict[int, list[Offer]]:
         """By profile; those with room first."""
         offers = self._barred.offers(self._programme).filter(person__profile__in=profiles)
-        offers = offers.select_related("programme", "person__unit", "person__profile")
         found: defaultdict[int, list[Offer]] = defaultdict(list)
-        for offer in offers.prefetch_related("person__profile__topics__topic"):
+        for offer in offers.select_related("programme", "person__unit", "person__profile"):
             found[offer.person.profile.pk].append(offer)
         for some in found.values():
             some.sort(key=lambda offer: (not offer.open_places, offer.programme.name, offer.pk))
         return dict(found)
 
-    def _found(self, hit: Hit, offers: Sequence[Offer], trained: Mapping[int, Credential]) -> Found:
+    def _found(
+        self, hit: Hit, offers: Sequence[Offer], trained: Mapping[int, Credential], topics: Mapping[int, list[Offered]]
+    ) -> Found:
         first, told = offers[0], self._told
         wished = {*told.needs, *told.hoped}
-        rows = list(first.person.profile.topics.all())
+        rows = topics.get(first.person.profile.pk, [])
         return Found(
             offer=first,
             person=first.person,
             profile=first.person.profile,
             matched=tuple(row for row in rows if row.topic_id in wished),
-            others=tuple(row for row in rows if row.topic_id not in wished and not row.topic.sensitive),
-            reasons=reasons_for(first, hit, told, self._barred.viewer, self._aim),
+            others=tuple(row for row in rows if row.topic_id not in wished and not row.is_sensitive),
+            reasons=reasons_for(first, hit, told, self._barred.viewer, told.aim),
             openness=openness_of(first),
             credential=trained.get(first.pk),
             offers=tuple(offers),
