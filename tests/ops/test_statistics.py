@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from cheiron.kit.statistics import refresh_statistics
 from cheiron.ops.doctor import keys
 from cheiron.ops.jobs.catalogue import all_jobs
 from cheiron.ops.sealed_rows import sealed_columns, sealed_rows_at_the_ends
-from cheiron.ops.statistics import refresh_statistics
 from cheiron.partnerships.queries import agreements_visible_to, meetings_visible_to
 from cheiron.people.models import Person
 from tests import make

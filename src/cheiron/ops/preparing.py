@@ -11,9 +11,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cheiron.kit.keys import make_key_file
+from cheiron.kit.statistics import refresh_statistics
 from cheiron.ops.sealed_rows import holds_sealed_text
 from cheiron.ops.static_files import gather_static_files
-from cheiron.ops.statistics import refresh_statistics
 from cheiron.profiles.actions import load_vocabulary
 from cheiron.training.actions import load_modules
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from cheiron.kit import clock
+from cheiron.kit.statistics import refresh_statistics
 from cheiron.matching.states import RoundState
 from cheiron.ops.demo.asking_around import ask_around
 from cheiron.ops.demo.blueprint import Blueprint, Plan
@@ -24,7 +25,6 @@ from cheiron.ops.demo.sharing import share_broadly
 from cheiron.ops.demo.staffing import Staff, hire, put_to_work
 from cheiron.ops.demo.talking import ask_and_change, go_first, stand_up_for
 from cheiron.ops.demo.thinking_of import think_of
-from cheiron.ops.statistics import refresh_statistics
 from cheiron.partnerships.states import PartnershipState
 from cheiron.people.models import Person
 from cheiron.profiles.actions import load_vocabulary, renew_search_words

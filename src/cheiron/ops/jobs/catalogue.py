@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 from django.core.management import call_command
 
-from cheiron.ops.statistics import refresh_statistics
+from cheiron.kit.statistics import refresh_statistics
 
 CAPABILITIES = (
     "notices",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from cheiron.kit.acting import action
+from cheiron.kit.statistics import refresh_statistics
 from cheiron.people.models import Person
 from cheiron.profiles.models import Profile, SearchCounter, SearchDoc, SearchMark, SearchTurn
 from cheiron.profiles.queries.search_base import keep_snapshot, packed, prepared_now, snapshot_is_old
@@ -16,6 +17,8 @@ from cheiron.profiles.queries.search_marks import batched, marks_now, profiles_b
 from cheiron.profiles.queries.searched_words import words_as_they_stand
 
 AT_ONCE = 500
+# From so many on, a database that has not counted its rows yet reads all of them for every few hundred.
+MANY = 2000
 TURNS_KEPT = 5000
 COLUMNS = ["seq", "edition", "prepared"]
 
@@ -52,6 +55,8 @@ def _waiting() -> Waiting:
         "pk", flat=True
     )
     ids = there.union(missing)
+    if len(ids) >= MANY:
+        refresh_statistics()
     docs = {pk: packed(docs) for pk, docs in prepared_now(ids, words)}
     return Waiting(seq, words.edition, docs, [mark.token for mark in marks])
 

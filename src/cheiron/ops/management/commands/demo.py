@@ -12,9 +12,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from cheiron.kit.statistics import refresh_statistics
 from cheiron.ops.demo.blueprints import BLUEPRINTS
 from cheiron.ops.demo.building import build
-from cheiron.ops.statistics import refresh_statistics
 from cheiron.people.models import Organisation
 from cheiron.people.queries import the_organisation
 
