@@ -114,11 +114,11 @@ def test_what_is_no_record_is_no_record(text: str) -> None:
     assert orcid_record_in(text) is None
 
 
-def word_file(body: str, name: str = "word/document.xml") -> bytes:
+def word_file(body: str, name: str = "word/document.xml", encoding: str = "utf-8", before: str = "") -> bytes:
     out = io.BytesIO()
-    head = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    head = before + '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(name, f"{head}{body}</w:body></w:document>")
+        packed.writestr(name, f"{head}{body}</w:body></w:document>".encode(encoding))
     return out.getvalue()
 
 
@@ -157,6 +157,7 @@ def test_word_pdf_and_text_are_read() -> None:
         (word_file("", "other.xml"), "kind"),
         (word_file("<w:p>"), "broken"),
         (word_file("<!-- <!DOCTYPE x> -->"), "kind"),
+        (word_file("<w:p/>", encoding="utf-16", before='<!DOCTYPE d [<!ENTITY e "e">]>'), "broken"),
         (word_file("<w:p/>" + " " * 21_000_000), "too_big"),
         (b"PK\x03\x04 broken", "broken"),
         (bytes(range(256)) * 8, "kind"),

@@ -72,10 +72,14 @@ def _letters(paragraph: ElementTree.Element) -> list[str]:
 
 
 def tree_of(page: bytes) -> ElementTree.Element:
-    """XML without a definition of its own: nothing in it stands for something else."""
-    if b"<!DOCTYPE" in page or b"<!ENTITY" in page:
+    """XML without a definition of its own: nothing in it stands for something else.
+
+    Read as UTF-8, whatever it says of itself: in another encoding a definition could hide.
+    """
+    text = page.decode("utf-8-sig")
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise NoText("kind")
-    return ElementTree.fromstring(page)  # noqa: S314  (without definitions there is nothing to expand)
+    return ElementTree.fromstring(text)  # noqa: S314  (without definitions there is nothing to expand)
 
 
 def _of_text(data: bytes) -> str:
