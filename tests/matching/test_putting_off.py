@@ -159,6 +159,19 @@ def test_words_that_wait_for_nothing_are_forgotten(put_off: Request) -> None:
     assert (put_off.words, put_off.messages.count()) == ("", 0)
 
 
+def test_once_the_two_are_kept_apart_no_letter_and_no_page_speaks_of_asking_again(
+    put_off: Request, learner: Person, offer: Offer
+) -> None:
+    with on_day(IT_HAS_COME):
+        assert work("tell who may ask again") == 1
+        assert ([offer.person.name in one for one in letters_to(learner)], len(requests_to_ask_again(learner))) == (
+            [True, True],
+            1,
+        )
+        block_pair(one=offer.person, other=learner, by=None)
+        assert (letters_to(learner), list(requests_to_ask_again(learner))) == ([], [])
+
+
 def test_asked_again_by_the_ordinary_way_nothing_is_told(put_off: Request, learner: Person, offer: Offer) -> None:
     with on_day(IT_HAS_COME):
         ask(learner, offer, words="Other words")

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cheiron.kit import clock
 from cheiron.matching.models import Request
+from cheiron.matching.queries.pairing_rules import blocked_ids
 from cheiron.matching.states import OPEN_REQUESTS, RequestState
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
@@ -46,8 +47,9 @@ def requests_asked_back(learner: Person) -> QuerySet[Request]:
 
 
 def requests_to_ask_again(learner: Person) -> QuerySet[Request]:
-    """Put off, and the learner was told that the day has come and there is room. Gone once asked again."""
-    return requests_made_by(learner).filter(~asked_again(), state=RequestState.LATER, told_again_at__isnull=False)
+    """Put off, and the learner was told that the day has come. Gone once asked again, and where they are kept apart."""
+    told = requests_made_by(learner).filter(~asked_again(), state=RequestState.LATER, told_again_at__isnull=False)
+    return told.exclude(offer__person__in=blocked_ids(learner))
 
 
 def was_learners_turn(request: Request) -> bool:
