@@ -18,7 +18,7 @@ from cheiron.matching.models import Request, Suggestion
 from cheiron.partnerships.models import Ending, Partnership
 from cheiron.people.models import Conflict, Person
 from cheiron.profiles.models import SoughtTopic
-from cheiron.programmes.models import Enrolment
+from cheiron.programmes.models import Enrolment, Programme
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +119,30 @@ def test_no_page_of_a_leader_changes_when_one_of_her_people_gets_a_coach_asks_or
     assert all("Joan Learner" in before[place] for place in (2, 3, 4))
     change(house)
     assert house.seen_by_chief(chief) == before
+
+
+def _block_of_her_own(house: House) -> None:
+    block_pair(one=house.chief, other=house.offers[1].person, by=None)
+
+
+def _what_a_helper_declared_about_her(house: House) -> None:
+    levels = [*house.programme.learner_levels, house.chief.level]
+    Programme.objects.filter(pk=house.programme.pk).update(learner_levels=levels)
+    Conflict.objects.create(kind="declared", person=house.offers[1].person, other=house.chief, since=clock.today())
+
+
+@pytest.mark.parametrize("change", [_block_of_her_own, _what_a_helper_declared_about_her])
+def test_nobody_stands_on_the_pages_of_a_leader_whom_the_directory_keeps_from_her(
+    house: House, chief: Client, change: Callable[[House], None]
+) -> None:
+    """Here and not there would tell her that something lies between the two."""
+    hidden = house.offers[1].person
+    Person.objects.filter(pk=hidden.pk).update(unit=house.medicine)
+    department, whom_to_suggest = house.pages()[1], house.pages()[4]
+    seen = [hidden.name in chief.get(page).content.decode() for page in (department, whom_to_suggest)]
+    change(house)
+    seen += [hidden.name in chief.get(page).content.decode() for page in (department, whom_to_suggest)]
+    assert seen == [True, True, False, False]
 
 
 @pytest.mark.parametrize("answer", ["nothing", "aside", "asked", "blocked"])

@@ -10,11 +10,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from cheiron.kit import clock
 from cheiron.matching.queries.found_people import openness_of
+from cheiron.matching.queries.pairing_rules import offers_for
 from cheiron.matching.queries.suggested import offers_to_suggest, times_suggested
 from cheiron.people.models import Person
 from cheiron.people.queries import units_led_by
 from cheiron.profiles.models import Offer, OfferedTopic
-from cheiron.profiles.queries import listed_offers_visible_to, shown_fields, viewer_classes
+from cheiron.profiles.queries import shown_fields, viewer_classes
 from cheiron.profiles.states import Openness, Shown
 from cheiron.training.models import Credential
 from cheiron.training.states import Audience
@@ -82,9 +83,12 @@ def _candidate(offer: Offer, circles: Mapping[int, Shown], times: Mapping[int, i
 
 
 def listed_in_units_of(leader: Person) -> QuerySet[Offer]:
-    """Offers of listed people in the leader's units. What everybody reads in the directory, and no more."""
-    offers = listed_offers_visible_to(leader).filter(person__unit__in=units_led_by(leader))
-    read = offers.exclude(person=leader).select_related("programme", "person__unit")
+    """Offers of listed people in the leader's units, as this leader finds them in the directory, and nobody else.
+
+    Somebody who stood here and not there would tell the leader that something lies between the two.
+    """
+    offers = offers_for(leader).filter(person__profile__isnull=False, person__unit__in=units_led_by(leader))
+    read = offers.select_related("programme", "person__unit")
     return read.order_by("person__sort_name", "person", "programme__name")
 
 

@@ -15,7 +15,6 @@ from cheiron.matching.queries.pairing_rules import blocked_ids, offers_for
 from cheiron.matching.states import SUGGESTION_DAYS, SuggestionState
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
-from cheiron.profiles.queries import listed_offers_visible_to
 from cheiron.programmes.models import Programme
 from cheiron.programmes.states import ProgrammeState
 
@@ -104,13 +103,13 @@ def times_suggested(leader: Person) -> Mapping[int, int]:
 
 
 def offers_to_suggest(leader: Person, learner: Person) -> QuerySet[Offer]:
-    """Listed people in running programmes that are for somebody of the learner's level.
+    """People whom the leader finds in the directory, in running programmes for somebody of the learner's level.
 
     What stands between the learner and somebody is not asked here, or the list would tell of it (decision 29).
     """
     fitting = programmes_for_level(learner.level)
-    offers = listed_offers_visible_to(leader).filter(programme__in=fitting, person__profile__isnull=False)
-    return offers.exclude(person__in=[leader.pk, learner.pk, *blocked_ids(leader)])
+    offers = offers_for(leader).filter(programme__in=fitting, person__profile__isnull=False)
+    return offers.exclude(person=learner)
 
 
 def programmes_for_level(level: str) -> list[int]:
