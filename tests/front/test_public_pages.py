@@ -328,7 +328,7 @@ def test_a_list_has_no_cell_that_a_spreadsheet_would_run(offer: Offer) -> None:
         "languages": ["English", "Spanish"],
         "mode": "Either",
         "roles": ["mentor"],
-        "programmes": ["Faculty mentoring"],
+        "programmes": [],
         "trained_until": (clock.today() + clock.days(365)).isoformat(),
         "listed_since": clock.today().isoformat(),
         "room": "",

@@ -9,6 +9,8 @@ _BLANK = re.compile(r"\s+")
 # Control characters (a database may refuse them), soft hyphens, zero-width spaces, and marks that turn the direction of
 # writing: they hide in pasted text, and two names that look alike would differ. Joiners stay: some scripts need them.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# What XML 1.0 has no place for: one such character, and no reader can read the whole file.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
@@ -25,6 +27,11 @@ def tidy(value: str | None) -> str:
         return " ".join(value.split())
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", value or ""))
     return _BLANK.sub(" ", text).strip()
+
+
+def for_xml(value: str) -> str:
+    """Without what no XML file may hold."""
+    return _NOT_IN_XML.sub("", value)
 
 
 def folded(value: str | None) -> str:

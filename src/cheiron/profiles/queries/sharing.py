@@ -117,6 +117,8 @@ def profiles_in_scope(
     if programme:
         profiles = profiles.filter(person__in=listed_offers().filter(programme__ref=programme).values("person"))
     if need:
+        if circle == Shown.PUBLIC:  # whoever keeps their topics inside is not found by one of them outside
+            profiles = profiles.filter(shown_to__topics=Shown.PUBLIC.value)
         rows = OfferedTopic.objects.filter(profile=OuterRef("pk"), topic=need, topic__sensitive=False)
         profiles = profiles.filter(Exists(rows))
     return profiles.filter(person__ref=ref) if ref else profiles

@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from cheiron.kit.text import in_a_row
+from cheiron.kit.text import for_xml, in_a_row
 from cheiron.profiles.queries import Departed, Shared
 from cheiron.profiles.states import Shown
 from cheiron.web.parts.addresses import feed_id_of, inside_page_of, public_page_of
@@ -58,7 +58,7 @@ def feed_of(people: Iterable[Shared], departed: Sequence[Departed], circle: Show
     feed = PeopleFeed(
         departed=departed,
         quiet_since=quiet,
-        title=about.title,
+        title=for_xml(about.title),
         link=about.page,
         feed_url=about.address,
         description="",
@@ -76,12 +76,12 @@ def _item(person: Shared, circle: Shown) -> dict[str, Any]:
     topics = _("Can help with: %(topics)s.") % {"topics": ", ".join(topic.label for topic in person.topics)}
     lines = [person.said.get("headline", ""), where, trained, topics if person.topics else ""]
     return {
-        "title": person.titled_name,
+        "title": for_xml(person.titled_name),
         "link": public_page_of(person) if circle == Shown.PUBLIC else inside_page_of(person),
-        "description": escape(" · ".join(line for line in lines if line)),  # a summary is read as HTML
+        "description": escape(for_xml(" · ".join(line for line in lines if line))),  # a summary is read as HTML
         "unique_id": feed_id_of(person.ref),
-        "author_name": person.name,
+        "author_name": for_xml(person.name),
         "pubdate": person.since,
         "updateddate": person.changed_at,
-        "categories": [topic.label for topic in person.topics],
+        "categories": [for_xml(topic.label) for topic in person.topics],
     }

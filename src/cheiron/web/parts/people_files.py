@@ -1,6 +1,7 @@
 """People as CSV and JSON, for an intranet or a search engine. The columns are documented in the administrator's guide.
 
-What has no column cannot leave: nothing about requests, partnerships, places in numbers, or sensitive needs.
+What has no column cannot leave: nothing about requests, partnerships, places in numbers, or sensitive needs. Outside
+nothing is said that the public page does not say; so programmes are named inside only.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def row_of(person: Shared, circle: Shown) -> dict[str, Any]:
         "languages": list(said.get("languages", ())),
         "mode": str(Mode(said["mode"]).label) if said.get("mode") else "",
         "roles": list(person.words),
-        "programmes": [one.programme for one in person.helping],
+        "programmes": [one.programme for one in person.helping] if circle != Shown.PUBLIC else [],
         "trained_until": min(until, default=""),
         "listed_since": person.since.date().isoformat(),
         "room": str(person.openness.label) if person.openness else "",

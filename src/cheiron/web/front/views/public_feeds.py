@@ -40,8 +40,7 @@ def need_feed(request: HttpRequest, key: str) -> HttpResponse:
     topic = Topic.objects.filter(pk=key, sensitive=False).first()
     if topic is None:
         raise Http404
-    people = [one for one in _in(need=key) if any(row.pk == key for row in one.topics)]
-    return _answer(request, people, Shown.PUBLIC, _("Can help with: %(need)s") % {"need": topic.label})
+    return _answer(request, _in(need=key), Shown.PUBLIC, _("Can help with: %(need)s") % {"need": topic.label})
 
 
 @fresh
