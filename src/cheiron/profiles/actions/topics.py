@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cheiron.journal.actions import record
@@ -11,10 +11,10 @@ from cheiron.kit.verdict import require
 from cheiron.people.models import Person
 from cheiron.profiles.actions.checking import checked
 from cheiron.profiles.actions.editing import keep, own_profile
-from cheiron.profiles.models import OfferedTopic, Profile, SoughtTopic
-from cheiron.profiles.queries import topics_with
+from cheiron.profiles.models import Offer, OfferedTopic, Profile, SoughtTopic
+from cheiron.profiles.queries import FIELDS, topics_with
 from cheiron.profiles.rules import may_choose_topics, may_edit_profile
-from cheiron.profiles.states import TOPICS_TO_PUT_FIRST, CanHelp, Strength, TopicSource
+from cheiron.profiles.states import TOPICS_TO_PUT_FIRST, CanHelp, OfferState, Shown, Strength, TopicSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,20 @@ def choose_sought_topics(
     SoughtTopic.objects.bulk_create(
         SoughtTopic(person=person, topic=known[key], rank=rank) for rank, key in enumerate(keys, 1)
     )
-    for name, value in checked({"aspiration": aspiration, **more}).items():
+    said = checked({"aspiration": aspiration, **more})
+    _keep_direction_close(profile, said)
+    for name, value in said.items():
         setattr(profile, name, value)
     keep(profile)
     record("profile.wishes_chosen", on=profile, by=by, topics=len(keys))
+
+
+def _keep_direction_close(profile: Profile, said: Mapping[str, object]) -> None:
+    """Where a learner wants to go is read by whom they work with, also once they help others and are listed themselves.
+
+    Whoever is listed already is told beside the question that it stands on their profile.
+    """
+    is_new = any(said[name] != getattr(profile, name) for name in FIELDS["aspiration"].columns if name in said)
+    is_listed = Offer.objects.filter(person=profile.person_id, state=OfferState.LISTED).exists()
+    if is_new and not is_listed:
+        profile.shown_to = {"aspiration": Shown.PARTNERS.value, **profile.shown_to}

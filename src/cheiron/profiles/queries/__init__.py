@@ -57,6 +57,7 @@ from cheiron.profiles.queries.vocabulary import (
     topics_with,
     understanding_of,
 )
+from cheiron.profiles.queries.wishes import wishes_for_partner, wishes_published_by
 from cheiron.profiles.queries.words import root, roots
 
 __all__ = [
@@ -144,4 +145,6 @@ __all__ = [
     "vocabulary_now",
     "vocabulary_of",
     "was_public",
+    "wishes_for_partner",
+    "wishes_published_by",
 ]

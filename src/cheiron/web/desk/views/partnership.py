@@ -26,6 +26,7 @@ from cheiron.partnerships.queries import (
 from cheiron.partnerships.rules import may_complete, may_take_part
 from cheiron.partnerships.states import PAUSE_DAYS_MAXIMUM, RUNNING, WITH_NEW_START, MeetingState, Outcome
 from cheiron.people.models import Person
+from cheiron.profiles.queries import wishes_for_partner
 from cheiron.web.desk.views.partnership_forms import PauseForm, posted
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
@@ -72,6 +73,7 @@ def partnership(request: Seen, ref: str) -> HttpResponse:
         "i_signed": request.viewer.pk in signed,
         "other_signed": bool(set(signed) - {request.viewer.pk}),
         "may_complete": may_complete(request.viewer, mine),
+        "wishes": wishes_for_partner(mine.learner) if context["helping"] else None,
         "clash": clashes_visible_to(request.viewer).filter(partnership=mine).first(),
     }
     return render(request, "desk/partnership.html", context)

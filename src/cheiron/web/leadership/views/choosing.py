@@ -19,7 +19,7 @@ from cheiron.matching.rules.suggesting import may_suggest_to
 from cheiron.matching.states import SUGGESTED_AT_MOST
 from cheiron.people.models import Person
 from cheiron.people.queries import people_led_by
-from cheiron.profiles.queries import topic_groups
+from cheiron.profiles.queries import topic_groups, wishes_published_by
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import only_for, visible_or_404
 from cheiron.web.parts.hats import hats_of
@@ -44,6 +44,7 @@ def choose(request: Seen, ref: str) -> HttpResponse:
     page = Paginator([pk for pk in found if pk not in picked], PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "learner": learner,
+        "wishes": wishes_published_by(learner),
         "groups": [(group, [one for one in group.topics if not one.sensitive]) for group in topic_groups()],
         "need": need,
         "name": name,
