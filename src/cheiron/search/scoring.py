@@ -56,14 +56,22 @@ def text_scores(people: People, terms: Sequence[str]) -> Floats:
     if not people.many or not people.total_length:
         return found
     average = people.total_length / people.many
-    damping = K1 * (1.0 - B + B * people.columns.length / average)
     for term in terms:
+        places, held = _holders(people, term)
+        damping = K1 * (1.0 - B + B * people.columns.length[places] / average)
+        rare = rarity(people.many, int(np.count_nonzero(people.columns.alive[places])))
+        found[places] += rare * held * (K1 + 1.0) / (held + damping)
+    return found
+
+
+def _holders(people: People, term: str) -> tuple[npt.NDArray[np.integer], Floats]:
+    """Who has how much of a word. Only a word that stands in terms too is looked for in more than one list."""
+    if term in people.filing.vectors.by_stem:
         weights = _weights(people, term)
         places = np.flatnonzero(weights)
-        held = weights[places].astype(np.float64)
-        rare = rarity(people.many, int(np.count_nonzero(people.columns.alive[places])))
-        found[places] += rare * held * (K1 + 1.0) / (held + damping[places])
-    return found
+        return places, weights[places].astype(np.float64)
+    slots, numbers = people.under(f"{TERM}:{term}")
+    return slots, numbers.astype(np.float64)
 
 
 def _weights(people: People, term: str) -> npt.NDArray[np.float32]:

@@ -100,7 +100,7 @@ class _Search:
         return allowed & Filters(self.people, self.question.within).all_but()
 
     def _total_score(self, allowed: Bools) -> Floats:
-        most = float(self.scores.text.max(initial=0.0, where=allowed))
+        most = float((self.scores.text * allowed).max(initial=0.0))
         total = self.scores.terms + (self.scores.text / most if most > 0.0 else 0.0)
         if self.wording:
             total = total + SHARE * self.wording.near(self.people, self.question.sentence, allowed)

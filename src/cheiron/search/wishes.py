@@ -20,7 +20,8 @@ def gained(people: People, hoped: Mapping[str, float], lift: Iterable[Lift]) -> 
         slots, how_far = people.under(f"{OFFER}:{key}")
         found[slots] += weight * (how_far / TICKED)
     for one in lift:
-        found[_having(people, one) == one.has] += one.gain
+        having = _having(people, one)
+        found += one.gain * (having if one.has else ~having)
     return found
 
 
