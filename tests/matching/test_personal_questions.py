@@ -68,10 +68,10 @@ def test_the_answer_is_read_by_the_asker_alone(asker: Person, offer: Offer) -> N
     with connection.cursor() as cursor:
         cursor.execute("SELECT words, answer FROM matching_personalquestion")
         stored = " ".join(cursor.fetchone())
-    assert [words in stored for words in ("afraid", "boat")] == [False, False]
+    assert [words in stored for words in ("afraid", "smaller boat")] == [False, False]
     letters = " ".join(letters_to(asker) + letters_to(offer.person))
     assert "Hal Helper has answered your question" in letters
-    assert [words in letters for words in (SECRET, "afraid", ANSWER, "boat")] == [False] * 4
+    assert [words in letters for words in (SECRET, "afraid", ANSWER, "smaller boat")] == [False] * 4
 
 
 def test_a_question_is_seen_by_the_two_and_nobody_else(asker: Person, offer: Offer, programme: Programme) -> None:
