@@ -29,6 +29,7 @@ TIME = {"time": "23:59", "minutes": "30", "mode": "video"}
 QUERY = (
     "page=99999999999999999999&show=%00&unit=%00&level=%00&q=%00a&role=%00&programme=%00&module=%00&to=%00&what=%00"
     "&topic=%00&not=%00&group=%00&open=%00&kind=%00&words=%00&standing=%00&next=%00&way=%00&code=%00"
+    "&person=%00&pick=%00&need=%00&name=%00&in=%00&place=%00&title=%00&scheme=%00&circle=%00"
 )
 
 

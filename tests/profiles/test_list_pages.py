@@ -152,6 +152,18 @@ def test_side_by_side_shows_what_each_lets_this_viewer_read_and_no_sensitive_top
         assert hidden not in text
 
 
+@pytest.mark.parametrize("noise", ["a\x00b", "\uffff"])
+def test_a_tap_with_noise_in_it_finds_nobody(
+    noise: str, learner: Person, programme: Programme, signed_in: SignIn
+) -> None:
+    whose, mine = make.listed_helper(programme).person, make_shortlist(name="Mine", by=learner)
+    browser = signed_in(learner)
+    keep, page = reverse("directory:keep", args=[whose.ref]), reverse("directory:list", args=[mine.ref])
+    assert browser.post(keep, {"list": noise}).status_code == 404
+    assert browser.post(page, {"deed": "note", "person": noise}).status_code == 404
+    assert list(ShortlistEntry.objects.all()) == []
+
+
 def test_one_person_alone_is_not_compared(learner: Person, programme: Programme, signed_in: SignIn) -> None:
     offer = helper(programme, "Hal Helper")
     text = signed_in(learner).get(COMPARE, {"person": offer.person.ref}).content.decode()

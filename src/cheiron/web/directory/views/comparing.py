@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cheiron.kit.text import tidy
 from cheiron.matching.queries import Beside, people_beside
 from cheiron.profiles.states import Aspiration, Mode
 from cheiron.programmes.states import RoleKind
@@ -47,7 +48,7 @@ class Row:
 @require_safe
 def compare(request: Seen) -> HttpResponse:
     """Whom the viewer may not find is not among them; an answer nobody gives is left out."""
-    people = people_beside(request.viewer, request.GET.getlist("person"))
+    people = people_beside(request.viewer, [tidy(ref) for ref in request.GET.getlist("person")])
     return render(request, "directory/compare.html", {"people": people, "rows": rows_of(people)})
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from cheiron.kit.text import tidy
 from cheiron.matching.queries import kept_by
 from cheiron.people.models import Person
 from cheiron.profiles.actions import (
@@ -78,7 +79,7 @@ def _done_to(request: Seen, shown: Shortlist, form: NameForm) -> HttpResponse | 
     ):
         return None
     if deed in ("note", "drop"):
-        entry = entries_of(viewer).filter(shortlist=shown, person__ref=request.POST.get("person", "")).first()
+        entry = entries_of(viewer).filter(shortlist=shown, person__ref=tidy(request.POST.get("person"))).first()
         if entry is None:
             raise Http404
         if deed == "note":
@@ -95,7 +96,7 @@ def _done_to(request: Seen, shown: Shortlist, form: NameForm) -> HttpResponse | 
 def keep(request: Seen, ref: str) -> HttpResponse:
     """One tap: on the list, or off. A script stays where it is; without one the page comes back."""
     whose = offers_of_person(request.viewer, ref)[0].person
-    wanted = request.POST.get("list", "")
+    wanted = tidy(request.POST.get("list"))
     chosen = visible_or_404(shortlists_of(request.viewer), wanted) if wanted else None
     attempt_or_say(request, _deed(request, whose, chosen))
     is_kept = whose.pk in ids_kept_by(request.viewer)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cheiron.kit.text import tidy
 from cheiron.matching.actions.suggesting import suggest_helpers
 from cheiron.matching.queries.choosing_for import candidates_for, candidates_read
 from cheiron.matching.rules.suggesting import may_suggest_to
@@ -38,7 +39,7 @@ def choose(request: Seen, ref: str) -> HttpResponse:
     verdict = may_suggest_to(request.viewer, learner)
     if not verdict:
         return render(request, "leadership/suggestion_not_now.html", {"learner": learner, "verdict": verdict})
-    need, name = request.GET.get("need", ""), " ".join(request.GET.get("name", "").split())[:80]
+    need, name = tidy(request.GET.get("need")), tidy(request.GET.get("name"))[:80]
     picked = _picked(request, learner)
     found = candidates_for(request.viewer, learner, need=need, name=name)
     page = Paginator([pk for pk in found if pk not in picked], PER_PAGE).get_page(request.GET.get("page"))
@@ -94,7 +95,7 @@ def _learner(request: Seen, ref: str) -> Person:
 
 def _picked(request: Seen, learner: Person) -> list[int]:
     """Offers of the people ticked, in the order of the ticks; whoever is not to be had is left out."""
-    ticked = list(dict.fromkeys(request.GET.getlist("pick")))[: 2 * SUGGESTED_AT_MOST]
+    ticked = list(dict.fromkeys(map(tidy, request.GET.getlist("pick"))))[: 2 * SUGGESTED_AT_MOST]
     possible = candidates_read(request.viewer, candidates_for(request.viewer, learner, refs=ticked)) if ticked else []
     by_ref = {one.person.ref: one.offer.pk for one in possible}
     return [by_ref[ref] for ref in ticked if ref in by_ref]

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from cheiron.evaluation.queries import needs_under
+from cheiron.kit.text import tidy
 from cheiron.matching.queries import openness_of
 from cheiron.matching.queries.choosing_for import listed_in_units_of, newly_trained_among
 from cheiron.matching.queries.suggested import suggestions_made_by
@@ -58,7 +59,7 @@ def _helper(offers: list[Offer]) -> dict[str, Any]:
 @only_for(lambda person: hats_of(person).leadership)
 def people(request: Seen) -> HttpResponse:
     """Those one looks after, by name. The same list whatever any of them does."""
-    said = " ".join(request.GET.get("name", "").split())[:80]
+    said = tidy(request.GET.get("name"))[:80]
     found = _named(request.viewer, said)
     context = {"said": said, "page_obj": Paginator(found, PEOPLE_SHOWN).get_page(request.GET.get("page"))}
     return render(request, "leadership/people.html", context)
