@@ -159,6 +159,7 @@ def test_word_pdf_and_text_are_read() -> None:
         (word_file("<!-- <!DOCTYPE x> -->"), "kind"),
         (word_file("<w:p/>", encoding="utf-16", before='<!DOCTYPE d [<!ENTITY e "e">]>'), "broken"),
         (word_file("<w:p/>" + " " * 21_000_000), "too_big"),
+        (pdf_file("a" * 4_000_000), "too_big"),
         (b"PK\x03\x04 broken", "broken"),
         (bytes(range(256)) * 8, "kind"),
         (b"a" * (MOST_BYTES + 1), "too_big"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from xml.etree import ElementTree
@@ -12,6 +13,8 @@ from pypdf import PdfReader
 MOST_BYTES = 5_000_000
 MOST_PAGES = 40
 MOST_TEXT = 200_000
+MOST_OF_A_PAGE = 4_000_000  # what draws one page, unpacked: a page of words needs a hundredth of it
+MOST_SECONDS = 5
 MOST_UNPACKED = 20_000_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -46,10 +49,15 @@ def _reader_for(data: bytes) -> Callable[[bytes], str]:
 
 
 def _of_pdf(data: bytes) -> str:
+    """The first pages, as far as they can be read in a moment: a small file may unpack to a very large one."""
     parts: list[str] = []
+    until = time.monotonic() + MOST_SECONDS
     for page in PdfReader(io.BytesIO(data)).pages[:MOST_PAGES]:
+        drawn = page.get_contents()
+        if drawn is not None and len(drawn.get_data()) > MOST_OF_A_PAGE:
+            raise NoText("too_big")
         parts.append(page.extract_text())
-        if sum(map(len, parts)) > MOST_TEXT:
+        if sum(map(len, parts)) > MOST_TEXT or time.monotonic() > until:
             break
     return "\n".join(parts)
 
