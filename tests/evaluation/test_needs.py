@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cheiron.evaluation.queries import needs_under
+from cheiron.matching.actions import block_pair
 from cheiron.people.models import Person, Unit
 from cheiron.profiles.models import SoughtTopic, Topic
 from tests import make
@@ -94,6 +95,18 @@ def test_who_helps_is_counted_here_and_elsewhere_once_a_person(medicine: Unit, c
     assert row.is_short
 
 
+def test_somebody_whom_the_directory_keeps_from_the_leader_is_in_no_number(medicine: Unit, chair: Person) -> None:
+    seekers(medicine, 10)
+    seekers(medicine, 10, "grant")
+    programme = make.programme()
+    apart, other = (make.listed_helper(programme, unit=unit).person for unit in (medicine, make.unit("Surgery")))
+    assert shown(chair) == [("grant", "10", 1, 1)]
+    block_pair(one=chair, other=apart, by=None)
+    assert shown(chair) == [("grant", "10", 0, 1)]
+    block_pair(one=chair, other=other, by=None)
+    assert shown(chair) == [("grant", "10", 0, 0)]
+
+
 def test_reading_the_needs_takes_the_same_queries_for_few_and_many(
     medicine: Unit, chair: Person, django_assert_num_queries: object
 ) -> None:
@@ -106,4 +119,4 @@ def test_reading_the_needs_takes_the_same_queries_for_few_and_many(
         assert len(needs_under(chair)) == 3
 
 
-QUERIES = 7
+QUERIES = 11

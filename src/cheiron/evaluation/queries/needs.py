@@ -15,10 +15,10 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from cheiron.evaluation.cells import THRESHOLD, Cell, cell
+from cheiron.matching.queries import offers_for
 from cheiron.people.models import Person
 from cheiron.people.queries import people_led_by, units_led_by
 from cheiron.profiles.models import OfferedTopic, SoughtTopic, Topic
-from cheiron.profiles.queries import listed_offers
 
 # So many people who ask for it for each who helps with it, and the unit is short of help.
 ONE_HELPS = 3
@@ -62,8 +62,11 @@ def _capped(named: dict[str, int], whole: int) -> dict[str, int]:
 
 
 def _helping_with(keys: Collection[str], leader: Person) -> tuple[Counter[str], Counter[str]]:
-    """How many listed people help with each: in the leader's units, and everywhere."""
-    listed = dict(listed_offers().order_by().values_list("person", "person__unit"))
+    """How many people in the directory help with each: in the leader's units, and everywhere.
+
+    As many as the leader finds there: another number would tell her that somebody is kept from her.
+    """
+    listed = dict(offers_for(leader).order_by().values_list("person", "person__unit"))
     units = set(units_led_by(leader).values_list("pk", flat=True))
     rows = OfferedTopic.objects.filter(topic__in=list(keys), profile__person__in=listed).order_by()
     people: defaultdict[str, set[int]] = defaultdict(set)
