@@ -85,7 +85,7 @@ def nearness(asked: str, own: str, vocabulary: Vocabulary) -> float:
     if asked == own:
         return 1.0
     one, other = vocabulary.concept("need", asked), vocabulary.concept("need", own)
-    if one is None or other is None or one.sensitive or other.sensitive:
+    if one is None or other is None or other.sensitive:
         return 0.0
     if other.broader == asked:
         return 0.6
@@ -179,7 +179,9 @@ class PlainSearch:
 
     def scores(self) -> dict[int, float]:
         most = max((self.text(each) for each in self.allowed()), default=0.0)
-        return {each.doc.id: self.terms(each) + (self.text(each) / most if most else 0.0) for each in self.people}
+        share = 0.3 if self.needs or self.specialties else 1.0
+        words = {each.doc.id: share * self.text(each) / most if most else 0.0 for each in self.people}
+        return {each.doc.id: self.terms(each) + words[each.doc.id] for each in self.people}
 
     def shown(self) -> list[int]:
         scores = self.scores()
@@ -187,7 +189,7 @@ class PlainSearch:
             (each for each in self.fitting() if self.passes(each)),
             key=lambda each: (
                 each.doc.full,
-                -math.floor(scores[each.doc.id] / 0.08 + 1e-9),
+                -math.floor(scores[each.doc.id] / 0.05 + 1e-9),
                 math.floor(each.doc.load * 4),
                 int(draw(np.array([each.doc.id]), self.question.seed)[0]),
             ),

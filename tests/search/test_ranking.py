@@ -7,8 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from cheiron.search.concept import NEED, Concept
 from cheiron.search.doc import Doc
+from cheiron.search.index import Index
+from cheiron.search.prepared import prepare
 from cheiron.search.question import Question
+from cheiron.search.searcher import Searcher
+from cheiron.search.vocabulary import Vocabulary
 from tests.search.plain_scorer import PlainSearch
 from tests.search.small_world import FACETS, TODAY, many_docs, questions, searcher
 
@@ -94,6 +99,14 @@ def test_sensitive_needs_are_counted_only_when_asked_for_and_from_five_people_on
     assert counts(5, asking) == {"adhd": 5, "no": 5}
     assert counts(4, asking) == {"no": 4}
     assert counts(5, Question("boundaries", today=TODAY, facets=("need",))) == {"no": 5}
+
+
+def test_a_sensitive_part_is_answered_by_the_open_need_and_never_the_other_way_round() -> None:
+    words = Vocabulary([Concept(NEED, "dei", "Inclusion"), Concept(NEED, "faith", "Faith", "", "dei", sensitive=True)])
+    docs = [Doc(1, "Amara Osei", topics={"faith": 1.0}), Doc(2, "Li Na", topics={"dei": 1.0})]
+    people = Searcher(Index.build([prepare(doc, words) for doc in docs], words), words)
+    assert [hit.id for hit in people.search(Question(needs=("faith",), today=TODAY)).hits] == [1, 2]
+    assert [hit.id for hit in people.search(Question(needs=("dei",), today=TODAY)).hits] == [2]
 
 
 def test_when_the_filters_leave_nobody_it_is_told_how_many_come_back_without_each() -> None:

@@ -137,3 +137,30 @@ def test_a_circle_of_broader_terms_ends() -> None:
 def test_no_plain_english_sentence_is_mended_by_our_own_words() -> None:
     sentence = "The evening before, several strangers quarrelled about dinner while waiting for the weather to settle."
     assert understand(sentence, shipped_vocabulary()).spelling == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "help with a grant, please not a kidney doctor",
+        "help with a grant from anybody other than the kidney doctors",
+        "help with a grant, no kidney doctor",
+        "a grant, and I do not want kidney people",
+    ],
+)
+def test_a_specialty_that_is_not_wanted_is_not_looked_for(sentence: str) -> None:
+    said = understand(sentence, VOCABULARY)
+    assert (list(said.needs), said.specialties) == (["grant"], {})
+    assert stem("kidney") not in said.terms
+    assert "kidney" not in said.not_understood
+
+
+def test_what_is_wanted_beside_it_stays() -> None:
+    said = understand("a child doctor, not a kidney doctor", VOCABULARY)
+    assert list(said.specialties) == ["peds"]
+    assert list(understand("I am not sure whether kidney or child", VOCABULARY).specialties) == ["neph", "peds"]
+
+
+def test_a_need_is_refused_only_by_instead_and_its_like() -> None:
+    assert list(understand("writing papers rather than a grant", VOCABULARY).needs) == ["paper"]
+    assert list(understand("I do not write grants", VOCABULARY).needs) == ["grant"]

@@ -11,10 +11,10 @@ from cheiron.search.people import Bools, Columns
 
 Floats = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
-BAND = 0.08
+BAND = 0.05
 # Among equals whoever has less of their places taken comes first, in quarters.
 LOAD_STEPS = 4
-# So that 0.16 / 0.08 is the second band however the last digit was rounded.
+# So that 0.15 / 0.05 is the second band however the last digit was rounded.
 _ROUNDING = 1e-9
 
 

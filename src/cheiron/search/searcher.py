@@ -26,6 +26,8 @@ from cheiron.search.vocabulary import Vocabulary
 from cheiron.search.wishes import gained
 
 LOOKED_AT_FOR_NEAREST = 20
+# Words in common tell less than needs and specialties; with neither they are all there is.
+TEXT_SHARE = 0.3
 # Fewer than a page: then people who only use the same words are shown too, behind or between by their score.
 FEW = 10
 
@@ -101,7 +103,8 @@ class _Search:
 
     def _total_score(self, allowed: Bools) -> Floats:
         most = float((self.scores.text * allowed).max(initial=0.0))
-        total = self.scores.terms + (self.scores.text / most if most > 0.0 else 0.0)
+        share = TEXT_SHARE if self.asked.keys else 1.0
+        total = self.scores.terms + (share * self.scores.text / most if most > 0.0 else 0.0)
         if self.wording:
             total = total + SHARE * self.wording.near(self.people, self.question.sentence, allowed)
         return total + gained(self.people, self.question.hoped, self.question.lift)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cheiron.search.concept import NEED, SPECIALTY, Concept
+from cheiron.search.refusing import refused
 from cheiron.search.repair import repaired
 from cheiron.search.small_words import LINKS, says_something
 from cheiron.search.text import Word, words
@@ -47,10 +48,14 @@ def understand(
     ]
     found = Understood(spelling=_spelling(sentence, typed, meant))
     named: set[int] = set()
+    unwanted: set[int] = set()
     for places, concepts in found_in(meant, vocabulary):
+        if refused(meant, places, concepts):
+            unwanted.update(places)
+            continue
         named.update(places)
         _add(found, [one for one in concepts if one.key not in drop], sentence, meant, places)
-    return _with_words(found, sentence, meant, named)
+    return _with_words(found, sentence, meant, named, unwanted)
 
 
 def found_in(said: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, ...], tuple[Concept, ...]]]:
@@ -104,8 +109,13 @@ def _spelling(sentence: str, typed: Sequence[Word], meant: Sequence[Word]) -> tu
     return tuple(dict.fromkeys(changed))
 
 
-def _with_words(found: Understood, sentence: str, meant: Sequence[Word], named: set[int]) -> Understood:
-    content = [(place, word) for place, word in enumerate(meant) if says_something(word.text)]
+def _with_words(
+    found: Understood, sentence: str, meant: Sequence[Word], named: set[int], unwanted: set[int]
+) -> Understood:
+    """Words of what is not wanted are looked for nowhere, unless they name something else as well."""
+    content = [
+        (place, word) for place, word in enumerate(meant) if says_something(word.text) and place not in unwanted - named
+    ]
     said = {word.stem: sentence[word.start : word.end] for _place, word in reversed(content)}
     left = (sentence[word.start : word.end] for place, word in content if place not in named)
     return Understood(

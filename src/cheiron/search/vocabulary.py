@@ -102,14 +102,14 @@ class Vocabulary:
         return {key: frozenset(each.key for each in self.ancestors(SPECIALTY, key)) for key in own}
 
     def kin(self, asked: str) -> Mapping[str, float]:
-        """How far another need answers the one asked for: itself, its parts, the wider one. Nothing sensitive beside.
+        """How far another need answers the one asked for: itself, its parts, the wider one. No sensitive one beside it.
 
         A part answers a little less than the whole, and the other way round; who ticked the need itself comes first.
         """
         if asked not in self._kin and (concept := self.concept(NEED, asked)):
             parts = {other.key: PART_OF_NEED for other in self.needs if other.broader == asked and not other.sensitive}
             wider = {other.key: WIDER_NEED for other in self.ancestors(NEED, asked) if not other.sensitive}
-            self._kin[asked] = {concept.key: SAME, **({} if concept.sensitive else {**wider, **parts})}
+            self._kin[asked] = {concept.key: SAME, **wider, **parts}
         return self._kin.get(asked, {asked: SAME})
 
     def covering(self, asked: str) -> frozenset[str]:

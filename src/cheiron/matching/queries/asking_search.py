@@ -22,7 +22,7 @@ from cheiron.search.question import Lift, Question
 from cheiron.search.vocabulary import Vocabulary
 
 RANK_WEIGHT = {1: 3.0, 2: 2.0, 3: 1.0}
-# Added to the score (0 to about 2, in bands of 0.08). Programmes that match across disciplines set other departments
+# Added to the score (0 to about 1.3, in bands of 0.05). Programmes that match across disciplines set other departments
 # clearly above one's own among people who fit about as well; elsewhere it is no more than a nudge among equals.
 OFF_DISCIPLINE = 0.3
 OTHER_DEPARTMENT = 0.02
