@@ -1,4 +1,7 @@
-"""The gate: what 92 judged sentences find among 120 invented people may not become worse."""
+"""The gate: what judged sentences find among invented people may not become worse.
+
+The first set has 92 sentences, 120 people and all our topics; the second 60, 99 and only those of the first short list.
+"""
 
 from __future__ import annotations
 
@@ -12,22 +15,28 @@ from cheiron.search.concept import SPECIALTY
 from cheiron.search.shipped import plain_speech, shipped_vocabulary
 from cheiron.search.understanding import understand
 
-JUDGED = Path(__file__).parent / "judged"
+HERE = Path(__file__).parent
 # nDCG@10 with 65 of 100 topics ticked, seed 7, as measured; it may fall by no more than this.
-RECORDED, LEEWAY = 0.763, 0.02
+RECORDED, LEEWAY = {"judged": 0.800, "judged2": 0.801}, 0.02
 ABOVE_PLAIN = 0.25
 
 
-@pytest.fixture(scope="module")
-def evaluation() -> Evaluation:
+@pytest.fixture(scope="module", params=RECORDED)
+def judged(request: pytest.FixtureRequest) -> tuple[str, Evaluation]:
     vocabulary = shipped_vocabulary()
-    profiles = profiles_in(JUDGED / "profiles.tsv", vocabulary)
-    queries = queries_in(JUDGED / "queries.tsv", {one.id for one in profiles})
-    return evaluated(profiles, queries, vocabulary, 65, 7)
+    profiles = profiles_in(HERE / request.param / "profiles.tsv", vocabulary)
+    queries = queries_in(HERE / request.param / "queries.tsv", {one.id for one in profiles})
+    return request.param, evaluated(profiles, queries, vocabulary, 65, 7)
 
 
-def test_the_right_people_are_found_as_well_as_recorded(evaluation: Evaluation) -> None:
-    assert evaluation.search.ndcg >= RECORDED - LEEWAY
+@pytest.fixture
+def evaluation(judged: tuple[str, Evaluation]) -> Evaluation:
+    return judged[1]
+
+
+def test_the_right_people_are_found_as_well_as_recorded(judged: tuple[str, Evaluation]) -> None:
+    name, evaluation = judged
+    assert evaluation.search.ndcg >= RECORDED[name] - LEEWAY
 
 
 def test_the_search_is_far_better_than_words_alone(evaluation: Evaluation) -> None:
@@ -40,7 +49,7 @@ def test_no_sentence_is_left_without_a_person(evaluation: Evaluation) -> None:
 
 def test_every_judged_sentence_has_somebody_who_helps_very_well(evaluation: Evaluation) -> None:
     queries = [one.query for one in evaluation.search.queries]
-    assert len(queries) >= 70
+    assert len(queries) >= 60
     assert [query.id for query in queries if max(query.grades.values()) < 2] == []
 
 
