@@ -59,6 +59,7 @@ class People:
         self.many = len(index)
         self.total_length = int(index.length.sum())
         self.touched: set[int] = set()
+        self._flags: dict[str, Bytes] = {}
 
     @property
     def size(self) -> int:
@@ -110,6 +111,21 @@ class People:
             return slots, numbers
         more, more_numbers = self.overlay.of(heading, len(self.index))
         return np.concatenate([slots, more]), np.concatenate([numbers, more_numbers])
+
+    def flags(self, heading: str, above: int) -> Bytes:
+        """1 for everybody under a heading with a number above this (always the same for a heading), else 0.
+
+        Those of the snapshot are kept: it does not change, and terms are few. One byte for each person and term.
+        """
+        kept = self._flags.get(heading)
+        if kept is None:
+            kept = self._flags[heading] = np.zeros(len(self.index), dtype=np.uint8)
+            slots, numbers = self.index.postings.of(heading)
+            kept[slots[numbers > above]] = 1
+        changed = np.zeros(len(self.overlay), dtype=np.uint8)
+        slots, numbers = self.overlay.of(heading, 0)
+        changed[slots[numbers > above]] = 1
+        return np.concatenate([kept, changed]) if len(changed) else kept
 
     def has(self, facet: str, value: str) -> Bools:
         """Who has a value of a facet, the gone ones included."""

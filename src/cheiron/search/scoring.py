@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,13 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from cheiron.search.asked import Asked
-from cheiron.search.concept import NEED
-from cheiron.search.entries import MENTIONED, OFFER, STATED, TERM
+from cheiron.search.entries import MENTIONED, OFFER, STATED
 from cheiron.search.people import Bools, People
-from cheiron.search.prepared import OWN_WORDS, TICKED
+from cheiron.search.prepared import TICKED
+from cheiron.search.text_scoring import rarity, text_scores
 
 Floats = npt.NDArray[np.float64]
-K1, B = 1.2, 0.75
 SPECIALTY_SHARE = 2.0
 MENTIONED_SHARE = 0.3
 # From this closeness on, a specialty is an answer to what was asked; siblings only come nearer.
@@ -36,11 +34,6 @@ class Scores:
     beside: Bools
 
 
-def rarity(many: int, holders: int) -> float:
-    """How much a word or a need tells: the fewer have it, the more."""
-    return math.log(1.0 + (many - holders + 0.5) / (holders + 0.5))
-
-
 def scored(people: People, asked: Asked) -> Scores:
     """Score everybody, the gone ones included (they are left out later)."""
     needs, most, met = _needs(people, asked.needs)
@@ -48,43 +41,6 @@ def scored(people: People, asked: Asked) -> Scores:
     whole = most + SPECIALTY_SHARE * len(asked.specialties)
     terms = (needs + SPECIALTY_SHARE * near) / whole if whole else needs
     return Scores(text_scores(people, asked.terms), terms, met | (closest >= NEAR), beside)
-
-
-def text_scores(people: People, terms: Sequence[str]) -> Floats:
-    """BM25: a word counts by where it stands (see ``vectors``), less in who has many words."""
-    found = np.zeros(people.size, dtype=np.float64)
-    if not people.many or not people.total_length:
-        return found
-    average = people.total_length / people.many
-    for term in terms:
-        places, held = _holders(people, term)
-        damping = K1 * (1.0 - B + B * people.columns.length[places] / average)
-        rare = rarity(people.many, int(np.count_nonzero(people.columns.alive[places])))
-        found[places] += rare * held * (K1 + 1.0) / (held + damping)
-    return found
-
-
-def _holders(people: People, term: str) -> tuple[npt.NDArray[np.integer], Floats]:
-    """Who has how much of a word. Only a word that stands in terms too is looked for in more than one list."""
-    if term in people.filing.vectors.by_stem:
-        weights = _weights(people, term)
-        places = np.flatnonzero(weights)
-        return places, weights[places].astype(np.float64)
-    slots, numbers = people.under(f"{TERM}:{term}")
-    return slots, numbers.astype(np.float64)
-
-
-def _weights(people: People, term: str) -> npt.NDArray[np.float32]:
-    """How much of a word everybody has. The sums are small whole numbers, so that their order does not matter."""
-    weights = np.zeros(people.size, dtype=np.float32)
-    slots, numbers = people.under(f"{TERM}:{term}")
-    weights[slots] = numbers
-    for (scheme, key), weight in people.filing.vectors.by_stem.get(term, ()):
-        holders, how_far = people.under(f"{OFFER if scheme == NEED else STATED}:{key}")
-        if scheme == NEED:
-            holders = holders[how_far > OWN_WORDS]
-        weights[holders] += np.float32(weight)
-    return weights
 
 
 def _needs(people: People, keys: Sequence[str]) -> tuple[Floats, float, Bools]:
