@@ -164,9 +164,25 @@ def test_how_many_were_helped_shows_from_three_on_in_steps_and_only_if_wished(he
             active_since=began,
         )
         Profile.objects.update(shows_service=number != 5)
-        counts.append(service_of(helper.person))
+        counts.append(service_of(helper.person).get("service", 0))
         shown.append("people or more" in stranger.get(page).content.decode())
     assert (counts, shown) == ([0, 0, 0, 3, 3, 5], [False, False, False, True, False, True])
+
+
+def test_for_how_many_years_is_said_with_it_and_not_without(helper: Offer, signed_in: SignIn) -> None:
+    page, stranger = reverse("directory:person", args=[helper.person.ref]), signed_in(make.person())
+    Person.objects.filter(pk=helper.person_id).update(track="educator")
+    Profile.objects.update(shows_service=True)
+    said = []
+    for days in (800, 10, 20):
+        since = clock.now() - clock.days(days)
+        Partnership.objects.create(
+            programme=helper.programme, learner=make.person(), helper=helper.person, offer=helper, state="active",
+            began_at=since, active_since=since,
+        )  # fmt: skip
+        text = stranger.get(page).content.decode()
+        said.append(("Has helped 3 people or more in 2 years" in text, "in 2 years" in text, "(Educator)" in text))
+    assert said == [(False, False, True), (False, False, True), (True, True, True)]
 
 
 def test_wishes_come_with_a_direction_and_are_for_oneself(signed_in: SignIn) -> None:

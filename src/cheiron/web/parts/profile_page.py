@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import Count, Min, prefetch_related_objects
 
+from cheiron.kit import clock
 from cheiron.matching.queries import credentials_of
 from cheiron.partnerships.models import Partnership
 from cheiron.people.models import Person
@@ -34,7 +35,7 @@ def profile_context(
     return {
         "whose": whose,
         "profile": profile,
-        "shown": in_words(shown) | {"service": service_of(whose) if "shows_service" in shown else 0},
+        "shown": in_words(shown) | (service_of(whose) if "shows_service" in shown else {}),
         "topics": shown.get("topics", []),
         "sought": {row.topic_id for row in topics_sought_by(viewer)} if viewer != whose else (),
         "positions": list(positions_held_by(whose)),
@@ -50,8 +51,14 @@ def _once_a_role(held: list[tuple[Offer, Credential | None]]) -> list[tuple[Offe
     return list({offer.programme.helper_word: (offer, credential) for offer, credential in longest}.values())
 
 
-def service_of(person: Person) -> int:
-    """At least so many people has this person helped; nothing below three. Never who, never how it ended."""
+def service_of(person: Person) -> dict[str, int]:
+    """At least so many people has this person helped, and for how many whole years; nothing below three people.
+
+    Never who, never how it ended.
+    """
     begun = Partnership.objects.filter(helper=person, active_since__isnull=False)
-    helped = begun.aggregate(people=Count("learner", distinct=True))["people"]
-    return max((step for step in SERVICE_STEPS if step <= helped), default=0)
+    told = begun.aggregate(people=Count("learner", distinct=True), first=Min("active_since"))
+    number = max((step for step in SERVICE_STEPS if step <= told["people"]), default=0)
+    if not number:
+        return {}
+    return {"service": number, "service_years": (clock.now() - told["first"]).days // 365}
