@@ -12,7 +12,13 @@ from cheiron.kit.acting import action
 from cheiron.kit.statistics import refresh_statistics
 from cheiron.people.models import Person
 from cheiron.profiles.models import Profile, SearchCounter, SearchDoc, SearchMark, SearchTurn
-from cheiron.profiles.queries.search_base import keep_snapshot, packed, prepared_now, snapshot_is_old
+from cheiron.profiles.queries.search_base import (
+    drop_old_snapshots,
+    keep_snapshot,
+    packed,
+    prepared_now,
+    snapshot_is_old,
+)
 from cheiron.profiles.queries.search_marks import batched, marks_now, profiles_behind
 from cheiron.profiles.queries.searched_words import words_as_they_stand
 
@@ -85,6 +91,8 @@ def _write(*, waiting: Waiting, by: Person | None) -> int:
 
 
 def renew_snapshot() -> int:
-    """Write a snapshot where the one there is has become old. Returns 1 if it did."""
+    """Write a snapshot where the one there is has become old, and take old ones away. Returns 1 if it wrote one."""
     words = words_as_they_stand()
-    return int(snapshot_is_old(words) and keep_snapshot(words))
+    written = int(snapshot_is_old(words) and keep_snapshot(words))
+    drop_old_snapshots(words)
+    return written

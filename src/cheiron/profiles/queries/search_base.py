@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from cheiron.kit import clock
 from cheiron.profiles.models import Profile, SearchDoc, SearchTurn
 from cheiron.profiles.queries.search_docs import docs_of
 from cheiron.profiles.queries.search_marks import batched
@@ -20,6 +21,7 @@ from cheiron.search.vocabulary import Vocabulary
 WORTH_A_SNAPSHOT = 2000
 KEPT = 2
 OLD_DOCS, OLD_SHARE = 1000, 0.02
+DAY = 24 * 3600  # seconds
 
 
 class Turn(NamedTuple):
@@ -90,10 +92,21 @@ def opened(vocabulary: Vocabulary) -> tuple[Index, Turn] | None:
 
 
 def snapshot_is_old(vocabulary: Vocabulary) -> bool:
-    """Whether more than a thousand docs, or two in a hundred, were written since the newest snapshot."""
-    newest = max((turn.seq for turn in _snapshots(vocabulary)), default=-1)
-    fresh, total = SearchDoc.objects.filter(seq__gt=newest).count(), SearchDoc.objects.count()
-    return fresh > min(OLD_DOCS, OLD_SHARE * total)
+    """Whether more than a thousand docs, or two in a hundred, were written since the newest snapshot.
+
+    Or any at all, and it is a day old: the words of whoever left do not lie about longer than that.
+    """
+    newest = max(_snapshots(vocabulary), default=Turn(-1, ""))
+    fresh, total = SearchDoc.objects.filter(seq__gt=newest.seq).count(), SearchDoc.objects.count()
+    aged = last_turn() != newest and _is_a_day_old(_folder(newest, vocabulary))
+    return fresh > min(OLD_DOCS, OLD_SHARE * total) or aged
+
+
+def _is_a_day_old(folder: Path) -> bool:
+    try:
+        return clock.now().timestamp() - folder.stat().st_mtime >= DAY
+    except OSError:
+        return False
 
 
 def keep_snapshot(vocabulary: Vocabulary) -> bool:
@@ -104,9 +117,20 @@ def keep_snapshot(vocabulary: Vocabulary) -> bool:
         return False
     folder.parent.mkdir(parents=True, exist_ok=True)
     built(vocabulary).save(folder)
-    for old in sorted(_snapshots(vocabulary), reverse=True)[KEPT:]:
-        shutil.rmtree(_folder(old, vocabulary), ignore_errors=True)
     return True
+
+
+def drop_old_snapshots(vocabulary: Vocabulary) -> None:
+    """Leave the newest and, for processes that are opening it, the one before; neither once they are out of date.
+
+    Whoever has a folder open goes on reading it; a process that begins builds from the database where none is left.
+    """
+    there = [_folder(turn, vocabulary) for turn in sorted(_snapshots(vocabulary), reverse=True)]
+    current = _folder(last_turn(), vocabulary)
+    kept = {folder for folder in there[:KEPT] if folder == current or not _is_a_day_old(folder)}
+    for folder in _place().glob("*-*-*"):
+        if folder not in kept and (folder in there or _is_a_day_old(folder)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _place() -> Path:

@@ -61,7 +61,7 @@ def docs_of(profile_ids: Collection[int], vocabulary: Vocabulary) -> dict[int, l
 
 
 def _standing(profile_ids: Collection[int]) -> dict[int, Standing]:
-    """By person. The order is made here: asked for it, SQLite reads all offers in order, for every few hundred people."""
+    """By person. The order is made here: asked for it, SQLite would read all offers for every few hundred people."""
     people = list(Profile.objects.filter(pk__in=profile_ids).values_list("person", flat=True))
     offers = listed_offers().filter(person__in=people).select_related("programme").order_by()
     found: defaultdict[int, Standing] = defaultdict(Standing)
