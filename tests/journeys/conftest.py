@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.journeys.looking import Seen
 from tests.journeys.walker import Walker
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -126,13 +127,14 @@ Windows = Callable[..., Walker]
 
 
 @pytest.fixture(scope="session")
-def seen() -> set[str]:
-    """Kinds of page that axe has looked at in this run."""
-    return set()
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """Kinds of page that axe has looked at in this run, in whichever of its processes."""
+    place = tmp_path_factory.getbasetemp()
+    return Seen((place.parent if "PYTEST_XDIST_WORKER" in os.environ else place) / "seen")
 
 
 @pytest.fixture
-def windows(chromium: Browser, seen: set[str]) -> Iterator[Windows]:
+def windows(chromium: Browser, seen: Seen) -> Iterator[Windows]:
     """Opens windows of any width, scheme and with or without JavaScript; closes them afterwards."""
     contexts: list[BrowserContext] = []
 

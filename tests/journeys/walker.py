@@ -6,17 +6,13 @@ import datetime as dt
 import os
 import re
 from pathlib import Path
-from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from playwright.sync_api import TimeoutError as NotInTime
 
-AXE = Axe()
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from tests.journeys.looking import Seen, glance, violations
+
 QUICK = bool(os.environ.get("CHEIRON_JOURNEY_QUICK"))  # while writing a journey: leave axe out
-STRUCTURE = """Array.from(new Set(Array.from(document.querySelectorAll('body *'),
-    one => one.tagName + '.' + (one.getAttribute('class') || '')))).sort().join(' ')"""
 REF = re.compile(r"/[0-9a-hjkmnp-tv-z]{13}(?=/|$)")
 
 
@@ -26,7 +22,7 @@ class Walker:
     ``seen`` is shared by all windows of a run: a page made of the same parts is given to axe once per width.
     """
 
-    def __init__(self, context: BrowserContext, home: str, width: str, seen: set[str]) -> None:
+    def __init__(self, context: BrowserContext, home: str, width: str, seen: Seen) -> None:
         self.page: Page = context.new_page()
         self.home = home
         self.width = width
@@ -57,15 +53,13 @@ class Walker:
         if not self.has_script:
             return self
         where = self.pattern(self.path)
-        title = f"{where} {self.page.title()}"
-        assert "Traceback" not in self.page.content(), title
-        overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{title} is {overflow} px wider than the window"
-        kind = f"{self.width} {where} {self.page.evaluate(STRUCTURE)}"
-        if kind not in self.seen:
-            self.seen.add(kind)
+        page = glance(self.page)
+        title = f"{where} {page.title}"
+        assert not page.has_broken, title
+        assert page.overflow <= 0, f"{title} is {page.overflow} px wider than the window"
+        if self.seen.is_new(f"{self.width} {where} {page.structure}"):
             self._picture(where)
-            found: Any = not QUICK and AXE.run(self.page, options=RULES).response["violations"]
+            found = [] if QUICK else violations(self.page)
             assert not found, f"{title}: " + "; ".join(f"{v['id']} {v['nodes'][0]['html'][:160]}" for v in found)
         assert not self.trouble, f"{title}: {self.trouble}"
         return self
