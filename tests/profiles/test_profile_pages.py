@@ -107,6 +107,13 @@ def test_every_part_shows_what_stands_there_and_who_sees_it(part: str, helper: P
     assert "Who sees this:" in text
 
 
+def test_whoever_helps_is_led_to_what_can_be_found_outside(ready: Offer, signed_in: SignIn) -> None:
+    way = f'href="{reverse("desk:profile-outside")}"'
+    browser = signed_in(ready.person)
+    for page in ("desk:profile", "desk:profile-circles"):
+        assert browser.get(reverse(page)).content.decode().count(way) == 1, page
+
+
 def test_a_part_that_does_not_exist_is_not_there(helper: Person, signed_in: SignIn) -> None:
     assert signed_in(helper).get(about("gossip")).status_code == 404
 
