@@ -3,47 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 import numpy as np
 from rapidfuzz.distance import OSA
 
 from cheiron.search.entries import GRAM, grams, name_parts
 from cheiron.search.ordering import Longs
-from cheiron.search.people import People
-from cheiron.search.searcher import Searcher
+from cheiron.search.people import Bools, People
 
 TITLES = frozenset(("dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "mx", "md", "phd"))
 LOOKED_AT = 100
 LIKE_ENOUGH = 0.7
 BEGINS_WITH = 0.95
 SHORTEST_BEGINNING = 3
+# Where the words name a need or a specialty too ("Grant"), only so few of them, and only who is called just so.
+FEW_WORDS, JUST_SO = 3, 0.95
+
+
+class Readable(Protocol):
+    """What names are looked for in: a `Searcher`."""
+
+    def reading(self) -> AbstractContextManager[People]: ...
 
 
 def names_like(
-    searcher: Searcher, text: str, limit: int = 10, *, without: Collection[int] = (), today: int = 0
+    searcher: Readable, text: str, limit: int = 10, *, without: Collection[int] = (), today: int = 0
 ) -> list[tuple[int, float]]:
     """Ids with how like their names are, the likest first."""
-    parts = [part for part in name_parts(text) if part not in TITLES]
-    typed = " ".join(parts)
-    if not typed or not (found := _with_grams(searcher, typed, without, today)):
-        return []
-    likeness = [(number, round(_likeness(parts, name_parts(name)), 6)) for number, name in found]
-    likeness.sort(key=lambda each: (-each[1], each[0]))
-    return [each for each in likeness[:limit] if each[1] >= LIKE_ENOUGH]
-
-
-def _with_grams(searcher: Searcher, typed: str, without: Collection[int], today: int) -> list[tuple[int, str]]:
-    """Ids and names with most letters in a row in common."""
     with searcher.reading() as people:
-        wanted = grams(typed)
-        common = np.zeros(people.size, dtype=np.float64)
-        for gram in wanted:
-            common[people.under(f"{GRAM}:{gram}")[0]] += 1.0
-        common[people.places_of(without)] = 0.0
         columns = people.columns
-        common *= columns.alive & ((columns.until == 0) | (columns.until >= today))
-        places = _most(2.0 * common / (len(wanted) + columns.grams), people)
-        return [(int(columns.ids[place]), people.name(int(place))) for place in places]
+        allowed = columns.alive & ((columns.until == 0) | (columns.until >= today))
+        allowed[people.places_of(without)] = False
+        return [(int(columns.ids[place]), like) for place, like in called_like(people, text, allowed)[:limit]]
+
+
+def called_so(people: People, text: str, allowed: Bools, limit: int, *, means_something: bool) -> list[int]:
+    """The places of who is called as the text says. ``means_something``: it names a need or a specialty as well."""
+    if means_something and len(_parts(text)) > FEW_WORDS:
+        return []
+    least = JUST_SO if means_something else LIKE_ENOUGH
+    return [place for place, like in called_like(people, text, allowed) if like >= least][:limit]
+
+
+def called_like(people: People, text: str, allowed: Bools) -> list[tuple[int, float]]:
+    """Places with how like the names are, the likest first."""
+    parts = _parts(text)
+    if not parts:
+        return []
+    places = _with_grams(people, " ".join(parts), allowed)
+    found = [(int(place), round(_likeness(parts, name_parts(people.name(int(place)))), 6)) for place in places]
+    found.sort(key=lambda each: (-each[1], int(people.columns.ids[each[0]])))
+    return [each for each in found if each[1] >= LIKE_ENOUGH]
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in name_parts(text) if part not in TITLES]
+
+
+def _with_grams(people: People, typed: str, allowed: Bools) -> Longs:
+    """Who has most letters in a row in common."""
+    wanted = grams(typed)
+    common = np.zeros(people.size, dtype=np.float64)
+    for gram in wanted:
+        common[people.under(f"{GRAM}:{gram}")[0]] += 1.0
+    common *= allowed
+    return _most(2.0 * common / (len(wanted) + people.columns.grams), people)
 
 
 def _most(alike: np.ndarray[tuple[int], np.dtype[np.float64]], people: People) -> Longs:

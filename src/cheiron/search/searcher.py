@@ -8,12 +8,13 @@ from threading import Lock
 
 import numpy as np
 
-from cheiron.search.answer import Answer, Hit
+from cheiron.search.answer import Answer, Hit, Reason
 from cheiron.search.asked import Asked, asked_by
 from cheiron.search.counting import Filters, allowed_counts, counted
 from cheiron.search.entries import Filing
 from cheiron.search.explaining import explained, not_covered
 from cheiron.search.index import Index
+from cheiron.search.names import called_so
 from cheiron.search.nearest import nearest_needs
 from cheiron.search.ordering import Floats, ordered
 from cheiron.search.people import Bools, People
@@ -30,6 +31,7 @@ LOOKED_AT_FOR_NEAREST = 20
 TEXT_SHARE = 0.3
 # Fewer than a page: then people who only use the same words are shown too, behind or between by their score.
 FEW = 10
+NAMED_AT_MOST = 3
 
 
 class Searcher:
@@ -76,10 +78,12 @@ class _Search:
         self.asked: Asked = asked_by(question, people.filing.vocabulary, people)
         self.scores: Scores = scored(people, self.asked)
         self.filters = Filters(people, question.filters)
+        self.called: list[int] = []
 
     def answer(self) -> Answer:
         allowed = self._allowed()
         total_score = self._total_score(allowed)
+        self.called = self._who_is_called_so(allowed)
         fits, nobody_fits = self._who_fits(allowed)
         shown = fits & self.filters.all_but()
         hits = self._hits(total_score, shown)
@@ -119,18 +123,33 @@ class _Search:
             fits = self.scores.beside & allowed
         if np.count_nonzero(fits) < FEW:
             fits = fits | ((self.scores.text > 0.0) & allowed)
+        fits[self.called] = True
         if fits.any():
             return fits, False
         return allowed, bool(self.asked.keys or self.question.sentence.strip())
 
+    def _who_is_called_so(self, allowed: Bools) -> list[int]:
+        """A few people, the likest first, where the sentence is a name."""
+        sentence, means_something = self.question.sentence, bool(self.asked.keys)
+        if not self.question.names or not sentence.strip():
+            return []
+        return called_so(self.people, sentence, allowed, NAMED_AT_MOST, means_something=means_something)
+
     def _hits(self, scores: Floats, shown: Bools) -> tuple[Hit, ...]:
         question = self.question
-        places = ordered(self.people.columns, scores, shown, question.seed, question.offset + question.limit)
-        return tuple(self._hit(int(place), float(scores[place])) for place in places[question.offset :])
+        first = [place for place in self.called if shown[place]]
+        others = shown.copy()
+        others[first] = False
+        until = question.offset + question.limit
+        places = [*first, *ordered(self.people.columns, scores, others, question.seed, until)][question.offset : until]
+        return tuple(self._hit(int(place), float(scores[place])) for place in places)
 
     def _hit(self, place: int, score: float) -> Hit:
         filing, prepared = self.people.filing, self.people.told(place)
         because = explained(filing, self.asked, prepared, self.question.hoped)
+        if place in self.called:
+            own = Reason("name", "", (self.question.sentence.strip(),), "", "name")
+            because = (own, *(one for one in because if one.kind != "name"))
         if self.wording and not because and score > 0.0:
             because = self.wording.reason(prepared, self.question.sentence)
         full = bool(self.people.columns.full[place])

@@ -77,6 +77,7 @@ def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets:
         offset=offset,
         limit=limit,
         facets=tuple(facets),
+        names=True,
     )
     with searcher() as search:
         return Told(search.search(question), search.vocabulary, asked, hoped, aim)

@@ -16,7 +16,6 @@ from cheiron.matching.queries.asked import Asked, Chip, Finding, Found
 from cheiron.matching.queries.asking_search import Told, ask_search
 from cheiron.matching.queries.facets import facets_in, widenings
 from cheiron.matching.queries.found_people import Readers, labels_in
-from cheiron.matching.queries.named import named_so
 from cheiron.matching.queries.pairing_rules import Barred
 from cheiron.people.models import Person
 from cheiron.profiles.models import Topic
@@ -35,34 +34,20 @@ def people_found(viewer: Person, asked: Asked, *, offset: int = 0, limit: int = 
     told = ask_search(barred, asked, offset=offset, limit=limit)
     answer, labels = told.answer, labels_in(told.vocabulary, get_language() or "")
     readers = Readers(barred, asked.programme, told, labels)
-    called = [] if offset else named_so(barred, asked, told)
-    readers.look_up({*map(profile_behind, (hit.id for hit in (*answer.hits, *called))), *_team(told)})
-    people, named = readers.read(answer.hits), readers.read(called)
-    total = answer.total - (len(answer.hits) - len(people))
-    nobody_fits = answer.nobody_fits and not named
-    if named:
-        people, total = _named_first(named, people, total, is_all=answer.nobody_fits)
+    readers.look_up({*(profile_behind(hit.id) for hit in answer.hits), *_team(told)})
+    people = readers.read(answer.hits)
     return Finding(
         people=people,
-        total=total,
+        total=answer.total - (len(answer.hits) - len(people)),
         chips=_chips(told, labels),
         spelling=list(answer.understood.spelling),
         not_understood=list(answer.understood.not_understood),
-        nobody_fits=nobody_fits,
+        nobody_fits=answer.nobody_fits,
         facets=facets_in(answer, asked, told.vocabulary),
         together=_together(told, readers, labels),
         widen=widenings(answer, asked, told.vocabulary),
         nearest=_nearest(answer.nearest),
     )
-
-
-def _named_first(named: list[Found], people: list[Found], total: int, *, is_all: bool) -> tuple[list[Found], int]:
-    """People called so; and after them who shares words, where there is anybody (``is_all``: there is nobody)."""
-    if is_all:
-        return named, len(named)
-    first = {one.person.pk for one in named}
-    others = [one for one in people if one.person.pk not in first]
-    return [*named, *others], total + len(named) - (len(people) - len(others))
 
 
 def _chips(told: Told, labels: Mapping[tuple[str, str], str]) -> list[Chip]:
