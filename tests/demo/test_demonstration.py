@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
+from django.test import override_settings
 
 from cheiron.matching.models import Request, Round, Wish
 from cheiron.ops.demo.blueprints import BLUEPRINTS
 from cheiron.ops.demo.building import build
 from cheiron.ops.demo.helping import data
-from cheiron.ops.demo.names import invented_names
 from cheiron.partnerships.jobs import recheck_conflicts
 from cheiron.partnerships.models import Clash, Ending, Meeting, Partnership
 from cheiron.partnerships.states import RUNNING, Outcome, PartnershipState
@@ -35,11 +34,23 @@ def quiet(_line: str) -> None:
     """Nobody reads along."""
 
 
-@pytest.fixture(params=list(BLUEPRINTS))
-def organisation(request: pytest.FixtureRequest, db: Any, settings: Any, tmp_path: Path) -> str:
-    settings.CHEIRON_HOME = tmp_path
-    build(BLUEPRINTS[request.param], people=SMALL[request.param], seed=7, say=quiet)
-    return str(request.param)
+@pytest.fixture(scope="module", params=list(BLUEPRINTS))
+def built(
+    request: pytest.FixtureRequest, django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[tuple[str, Path]]:
+    """An organisation and its folder: built once, whatever a test changes in it is rolled back."""
+    home = tmp_path_factory.mktemp(request.param)
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(CHEIRON_HOME=home):
+            build(BLUEPRINTS[request.param], people=SMALL[request.param], seed=7, say=quiet)
+        yield request.param, home
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def organisation(built: tuple[str, Path], db: Any, settings: Any) -> str:
+    code, settings.CHEIRON_HOME = built
+    return code
 
 
 def test_it_holds_together(organisation: str) -> None:
@@ -98,34 +109,6 @@ def test_no_private_word_can_be_read_in_the_database(organisation: str) -> None:
             assert rows or table == "matching_request"
             assert all(row.startswith("s1:") for row in rows)
             assert not [row for row in rows for secret in secrets if secret in row]
-
-
-@pytest.mark.django_db
-def test_the_same_seed_gives_the_same_people(settings: Any, tmp_path: Path) -> None:
-    settings.CHEIRON_HOME = tmp_path
-    build(BLUEPRINTS["residency"], people=None, seed=3, say=quiet)
-    first = list(Person.objects.order_by("pk").values_list("name", "level"))
-    names = invented_names(random.Random(3))
-    assert [name for name, _level in first][:5] == [
-        f"{given} {family}" for given, family in (next(names) for _ in range(5))
-    ]
-
-
-@pytest.mark.django_db
-def test_it_refuses_to_begin_outside_demonstration_mode(settings: Any) -> None:
-    settings.CHEIRON_DEMO = False
-    with pytest.raises(CommandError, match="bin/demo"):
-        call_command("demo", "--no-serve")
-
-
-@pytest.mark.django_db
-def test_it_never_touches_a_real_organisation(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.CHEIRON_DEMO = True
-    Organisation.objects.create(name="Real School", kind="school", is_demo=False)
-    monkeypatch.setattr("cheiron.ops.management.commands.demo.call_command", lambda *args, **options: None)
-    with pytest.raises(CommandError, match="real organisation"):
-        call_command("demo", "--no-serve")
-    assert Organisation.objects.get().name == "Real School"
 
 
 def test_every_organisation_holds_a_round_that_stands_where_it_should(organisation: str) -> None:
