@@ -95,7 +95,8 @@ class Offered(NamedTuple):
 class Found:
     """One person to show. ``matched`` topics are those looked for, ``others`` the rest that may be shown in a list.
 
-    ``offer`` is the first of ``offers``, which are all those that the viewer may find, open ones first.
+    ``offer`` is the first of ``offers``, which are all those that the viewer may find: those in programmes the viewer
+    learns in first, then open ones. ``is_elsewhere``: a learner, but in none of these programmes.
     """
 
     offer: Offer
@@ -109,6 +110,7 @@ class Found:
     offers: tuple[Offer, ...] = ()
     because: tuple[Because, ...] = ()
     not_covered: tuple[str, ...] = ()
+    is_elsewhere: bool = False
 
 
 @dataclass(slots=True)

@@ -34,7 +34,8 @@ WITHIN_REACH = 0.3
 class Told:
     """An answer with the words it was read with. ``hoped``: what the viewer seeks, where nothing was asked.
 
-    ``aim``: where the viewer is going; only for saying that somebody else goes there too.
+    ``aim``: where the viewer is going; only for saying that somebody else goes there too. ``learns_in``: refs of the
+    programmes in which the viewer can ask somebody.
     """
 
     answer: Answer
@@ -42,6 +43,7 @@ class Told:
     asked: Asked = field(default_factory=Asked)
     hoped: Mapping[str, float] = field(default_factory=dict)
     aim: str = ""
+    learns_in: frozenset[str] = frozenset()
 
     @property
     def needs(self) -> dict[str, tuple[str, ...]]:
@@ -61,6 +63,7 @@ def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets:
     """One question. Whoever must not help this viewer is in no list and in no count."""
     hoped = {} if _asks(asked) else hoped_for(barred.viewer)
     without, aim = never_and_aim(barred, asked)
+    learns_in = _programmes_of(barred.viewer)
     question = Question(
         sentence=asked.sentence,
         needs=tuple(asked.needs),
@@ -70,7 +73,7 @@ def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets:
         hoped=hoped,
         filters=_filters(asked),
         within={"scope": frozenset({asked.programme.ref if asked.programme else EVERYWHERE})},
-        lift=_lift(barred.viewer, asked.programme),
+        lift=_lift(barred.viewer, asked.programme, learns_in),
         without=without,
         today=clock.today().toordinal(),
         seed=f"{barred.viewer.ref}{clock.today().isoformat()}",
@@ -80,7 +83,7 @@ def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets:
         names=True,
     )
     with searcher() as search:
-        return Told(search.search(question), search.vocabulary, asked, hoped, aim)
+        return Told(search.search(question), search.vocabulary, asked, hoped, aim, learns_in)
 
 
 def _asks(asked: Asked) -> bool:
@@ -115,13 +118,13 @@ def never_and_aim(barred: Barred, asked: Asked) -> tuple[frozenset[int], str]:
     return frozenset(doc_id for pk, *_rest in rows for doc_id in doc_ids_of(pk)), aim
 
 
-def _lift(viewer: Person, programme: Programme | None) -> tuple[Lift, ...]:
+def _lift(viewer: Person, programme: Programme | None, learns_in: frozenset[str]) -> tuple[Lift, ...]:
     """Whoever does not work where the viewer does; and, among all programmes, who helps in one of the viewer's."""
     home = department_of(viewer)
     is_off = programme is not None and programme.off_discipline
     gain = OFF_DISCIPLINE if is_off else OTHER_DEPARTMENT
     elsewhere = (Lift("place", frozenset({home}), False, gain),) if home else ()
-    return elsewhere if programme else (*elsewhere, Lift("programme", _programmes_of(viewer), True, WITHIN_REACH))
+    return elsewhere if programme else (*elsewhere, Lift("programme", learns_in, True, WITHIN_REACH))
 
 
 def _programmes_of(viewer: Person) -> frozenset[str]:

@@ -81,14 +81,20 @@ class Readers:
         return {pk: self._offers[pk][0].person for pk in profiles if pk in self._offers}
 
     def _read_offers(self, profiles: Collection[int]) -> dict[int, list[Offer]]:
-        """By profile; those with room first."""
+        """By profile; first those that the viewer can ask for, then those with room."""
         offers = self._barred.offers(self._programme).filter(person__profile__in=profiles)
         found: defaultdict[int, list[Offer]] = defaultdict(list)
         for offer in offers.select_related("programme", "person__unit", "person__profile"):
             found[offer.person.profile.pk].append(offer)
         for some in found.values():
-            some.sort(key=lambda offer: (not offer.open_places, offer.programme.name, offer.pk))
+            some.sort(key=self._place_of)
         return dict(found)
+
+    def _place_of(self, offer: Offer) -> tuple[bool, bool, str, int]:
+        return not self._is_within_reach(offer), not offer.open_places, offer.programme.name, offer.pk
+
+    def _is_within_reach(self, offer: Offer) -> bool:
+        return offer.programme.ref in self._told.learns_in
 
     def _found(
         self, hit: Hit, offers: Sequence[Offer], trained: Mapping[int, Credential], topics: Mapping[int, list[Offered]]
@@ -108,6 +114,7 @@ class Readers:
             offers=tuple(offers),
             because=() if told.hoped else because_of(hit, told, self._labels),
             not_covered=tuple(self._name(key) for key in hit.not_covered),
+            is_elsewhere=bool(told.learns_in) and not self._is_within_reach(first),
         )
 
     def _name(self, key: str) -> str:
