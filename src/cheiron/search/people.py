@@ -151,7 +151,8 @@ class People:
     def __contains__(self, stem: object) -> bool:
         """Whether any profile has this stem: then it is no slip of the hand."""
         slots, _numbers = self.under(f"{TERM}:{stem}")
-        return bool(self.columns.alive[slots].any())
+        gone = self.size - self.many
+        return len(slots) > gone or bool(self.columns.alive[slots].any())
 
 
 def mask_of(bits: int, size: int) -> Bools:

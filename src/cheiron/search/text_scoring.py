@@ -29,9 +29,11 @@ def text_scores(people: People, terms: Sequence[str]) -> Floats:
         return found
     average = people.total_length / people.many
     damping = np.asarray(K1 * (1.0 - B + B * people.columns.length / average), dtype=np.float64)
+    # Two columns for all words: asking the system for new memory takes longer than the sums.
+    above, below = np.empty_like(found), np.empty_like(found)
     for term in terms:
         if term in people.filing.vectors.by_stem:
-            _add_everywhere(people, found, term, damping)
+            _add_everywhere(people, found, term, damping, (above, below))
         else:
             _add_where_it_stands(people, found, term, damping)
     return found
@@ -45,12 +47,15 @@ def _add_where_it_stands(people: People, found: Floats, term: str, damping: Floa
     found[places] += rare * held * (K1 + 1.0) / (held + damping[places])
 
 
-def _add_everywhere(people: People, found: Floats, term: str, damping: Floats) -> None:
-    """For a word that terms have too, which is most people's: the whole column at once."""
-    weights = _weights(people, term)
+def _add_everywhere(people: People, found: Floats, term: str, damping: Floats, columns: tuple[Floats, Floats]) -> None:
+    """For a word that terms have too, which is most people's: the whole column at once, the same sum."""
+    weights, (above, below) = _weights(people, term), columns
     rare = rarity(people.many, int(np.count_nonzero((weights > 0) & people.columns.alive)))
-    held = weights.astype(np.float64)
-    found += rare * held * (K1 + 1.0) / (held + damping)
+    np.multiply(rare, weights, out=above)
+    above *= K1 + 1.0
+    np.add(weights, damping, out=below)
+    above /= below
+    found += above
 
 
 def _weights(people: People, term: str) -> npt.NDArray[np.uint16]:
