@@ -59,13 +59,26 @@ UNWANTED = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "CHEIRON_TEST_DATABASE_URL
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demonstration on disk. It is built once; each server has a copy of its own."""
-    home = tmp_path_factory.mktemp("built")
-    command = [sys.executable, "-m", "cheiron", "demo", "--people", "260", "--no-serve"]
-    done = subprocess.run(command, env=variables(home), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation in which nobody is yet: what each organisation of this run begins with."""
+    home = tmp_path_factory.mktemp("prepared")
+    run_in(home, "-m", "cheiron", "prepare")
     return home
+
+
+@pytest.fixture(scope="session")
+def built(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demonstration on disk. It is built once; each server has a copy of its own."""
+    home = tmp_path_factory.mktemp("built") / "home"
+    shutil.copytree(prepared, home)
+    run_in(home, "-m", "cheiron", "demo", "--people", "260", "--no-serve")
+    return home
+
+
+def run_in(home: Path, *words: str) -> None:
+    """Run this with the demonstration in ``home``, and see that it went well."""
+    done = subprocess.run([sys.executable, *words], env=variables(home), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @contextmanager

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator
 
-from tests.journeys.conftest import Windows, served, variables
+from tests.journeys.conftest import Windows, run_in, served
 from tests.journeys.walker import Walker
 
 PEOPLE = {"residency": None, "department": 220, "system": 400, "society": 300}
@@ -20,14 +19,15 @@ Organisation = Callable[[str], tuple[str, dict[str, object]]]
 
 
 @pytest.fixture(scope="session")
-def organisation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Organisation]:
+def organisation(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Organisation]:
     """An organisation with the people of its story, built and served when it is first asked for."""
     running: dict[str, tuple[str, dict[str, object]]] = {}
     with ExitStack() as servers:
 
         def called(code: str) -> tuple[str, dict[str, object]]:
             if code not in running:
-                home = tmp_path_factory.mktemp(code)
+                home = tmp_path_factory.mktemp(code) / "home"
+                shutil.copytree(prepared, home)
                 _build(home, code)
                 address = servers.enter_context(served(home, tmp_path_factory.mktemp(f"{code}-served") / "home"))
                 story = home / "story.json"
@@ -39,14 +39,8 @@ def organisation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Organisat
 
 def _build(home: Path, code: str) -> None:
     few = ["--people", str(PEOPLE[code])] if PEOPLE[code] else []
-    for command in (
-        ["-m", "cheiron", "demo", "--organisation", code, *few, "--no-serve"],
-        ["-m", "tests.journeys.preparing", code],
-    ):
-        done = subprocess.run(
-            [sys.executable, *command], env=variables(home), capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    run_in(home, "-m", "cheiron", "demo", "--organisation", code, *few, "--no-serve")
+    run_in(home, "-m", "tests.journeys.preparing", code)
 
 
 def cards(walker: Walker) -> Locator:
