@@ -1,7 +1,7 @@
 """The order of people is the same on every database, and whatever order their rows were written in.
 
 What is expected stands in ``same_order.tsv``: per judged sentence, the first five. After a change of the ranking or of
-the words it is written anew by ``CHEIRON_WRITE_ORDER=1 ./bin/test tests/profiles/test_same_order.py`` on SQLite; the same
+the words, ``CHEIRON_WRITE_ORDER=1 ./bin/test tests/profiles/test_same_order.py`` writes it anew on SQLite; the same
 file must then hold on PostgreSQL.
 """
 
