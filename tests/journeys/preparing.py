@@ -19,7 +19,7 @@ django.setup()
 from cheiron.kit import clock  # noqa: E402
 from cheiron.ops.demo.personas import persona, write_personas  # noqa: E402
 from cheiron.people.models import Person, Position  # noqa: E402
-from cheiron.profiles.actions import renew_search_words  # noqa: E402
+from cheiron.profiles.actions import settle_search  # noqa: E402
 from cheiron.profiles.models import Offer, Profile  # noqa: E402
 from cheiron.programmes.models import Enrolment, Programme  # noqa: E402
 from cheiron.training.models import Credential  # noqa: E402
@@ -104,5 +104,5 @@ STORIES = {"residency": residency, "department": department, "system": system, "
 if __name__ == "__main__":
     people: list[dict[str, str]] = []
     STORIES[sys.argv[1]](people)
-    renew_search_words()
+    settle_search()
     write_personas([*json.loads((HOME / "personas.json").read_text()), *people])

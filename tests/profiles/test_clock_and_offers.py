@@ -45,7 +45,6 @@ def told(person: Person) -> list[str]:
 
 
 def test_a_listing_with_everything_is_left_alone(offer: Offer) -> None:
-    Profile.objects.update(search_words=" edition2 ")
     assert run() == {}
     offer.refresh_from_db()
     assert offer.state == "listed"

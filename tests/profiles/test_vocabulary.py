@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cheiron.profiles.actions import load_topics, renew_search_words
-from cheiron.profiles.models import Profile, Topic
+from cheiron.profiles.actions import load_topics
+from cheiron.profiles.models import Topic
 from cheiron.profiles.queries import root, specialties, topic_groups, understanding_of
 from cheiron.profiles.queries.vocabulary import rows_of_vocabulary
 from tests import make
@@ -80,24 +80,3 @@ def test_a_sentence_is_understood(sentence: str, topics: set[str], named: set[st
     load_topics()
     found = understanding_of(sentence)
     assert (set(found.topics), set(found.specialties), found.free_words) == (topics, named, left)
-
-
-@pytest.mark.django_db
-def test_words_of_a_profile_written_another_way_are_renewed_once() -> None:
-    make.profile(make.person("Amara Osei", specialty="Cardiology"), headline="First papers", search_words="old words")
-    assert renew_search_words() == 1
-    assert renew_search_words() == 0
-    words = Profile.objects.get().search_words
-    for word in (" amara ", " osei ", " paper ", " cardiolog"):
-        assert word in words
-    assert "old" not in words
-
-
-@pytest.mark.django_db
-def test_sensitive_topics_are_not_among_the_words() -> None:
-    load_topics()
-    make.profile(make.person(), topics=("lgbt", "grant"))
-    renew_search_words()
-    words = Profile.objects.get().search_words
-    assert "lgbt" not in words
-    assert " grant " in words

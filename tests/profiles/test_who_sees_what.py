@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from cheiron.people.models import Person
-from cheiron.profiles.actions import choose_who_sees, edit_profile
-from cheiron.profiles.models import OfferedTopic, Profile
+from cheiron.profiles.actions import choose_who_sees, edit_profile, settle_search
+from cheiron.profiles.models import OfferedTopic, Profile, SearchDoc
 from cheiron.profiles.queries import CIRCLES, FIELDS, shown_fields, shown_to, viewer_class_of, viewer_classes
 from cheiron.profiles.states import Shown
 from tests import make
@@ -48,7 +48,7 @@ class NoFieldGoesWider(TestCase):
 
 
 def test_every_column_that_somebody_writes_belongs_to_a_field() -> None:
-    kept_elsewhere = {"search_words", "shown_to", "takes_first_talks", "takes_questions", "hides_photos"}
+    kept_elsewhere = {"shown_to", "takes_first_talks", "takes_questions", "hides_photos"}
     dates = {"conflicts_declared_on", "consented_on", "role_accepted_on", "edited_at", "looked_over_on", "public_since"}
     own = {"id", "ref", "created_at", "person", "publishes_wishes", "says_room_outside", "in_print"}
     columns = {column.name for column in Profile._meta.concrete_fields} - kept_elsewhere - dates - own
@@ -131,5 +131,9 @@ def test_words_kept_for_finding_hold_only_what_everybody_inside_reads() -> None:
     circles = {"story": "partners", "languages": "me"}
     edit_profile(person=me, by=me, story="Sabbatical", setback="Rejection", languages=["Basque"])
     choose_who_sees(person=me, circles=circles, by=me)
-    words = Profile.objects.get().search_words.split()
-    assert ("sabbatical" in words, "basque" in words, "rejection" in words) == (False, False, True)
+    programme = make.programme()
+    make.credential(me, programme)
+    make.offer(me, programme)
+    settle_search()
+    words = SearchDoc.objects.get().prepared
+    assert ("Sabbatical" in words, "Basque" in words, "Rejection" in words) == (False, False, True)

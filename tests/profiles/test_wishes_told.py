@@ -91,9 +91,7 @@ def test_a_leader_reads_the_wishes_only_while_the_learner_lets_it_be(learner: Pe
     assert seen == [[False] * 4, [True, True, True, False], [False] * 4]
 
 
-def test_what_a_learner_wished_is_not_read_by_all_once_they_help_others(
-    learner: Person, programme: Programme
-) -> None:
+def test_what_a_learner_wished_is_not_read_by_all_once_they_help_others(learner: Person, programme: Programme) -> None:
     profile = Profile.objects.get(person=learner)
     assert (shown_to(profile, "aspiration"), shown_fields(profile, Shown.PARTNERS)["aspiration"]) == (
         "partners",

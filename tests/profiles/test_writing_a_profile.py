@@ -150,7 +150,7 @@ def test_what_must_stay_inside_cannot_be_made_public(name: str, me: Person) -> N
 
 def test_a_field_that_does_not_exist_has_no_circle(me: Person) -> None:
     with pytest.raises(Refused):
-        choose_who_sees(person=me, by=me, circles={"search_words": "me"})
+        choose_who_sees(person=me, by=me, circles={"no_such_field": "me"})
 
 
 def test_a_topic_keeps_where_it_came_from_and_how_one_knows_it(me: Person) -> None:

@@ -12,7 +12,6 @@ from cheiron.profiles.actions import (
     hide_listing,
     mark_departures,
     mark_trained,
-    renew_search_words,
     renew_snapshot,
     resume_offer,
     settle_search,
@@ -69,7 +68,6 @@ JOBS: list[tuple[str, Callable[[], int]]] = [
     ("resume paused listings", resume_paused_listings),
     ("mark who left the directory", mark_departures),
     ("ask whether profiles are right", ask_whether_profiles_are_right),
-    ("renew search words", renew_search_words),
     ("settle the search", settle_search),
     ("renew the snapshot of the search", renew_snapshot),
 ]

@@ -27,7 +27,7 @@ from cheiron.ops.demo.talking import ask_and_change, go_first, stand_up_for
 from cheiron.ops.demo.thinking_of import think_of
 from cheiron.partnerships.states import PartnershipState
 from cheiron.people.models import Person
-from cheiron.profiles.actions import load_vocabulary, renew_search_words
+from cheiron.profiles.actions import load_vocabulary, renew_snapshot, settle_search
 from cheiron.programmes.actions import create_programme
 from cheiron.programmes.models import Enrolment, Programme
 from cheiron.programmes.states import EnrolmentState
@@ -53,7 +53,7 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
         runnings.append(run(town, staff, plan, place, factor=total / natural))
     leaders = list(town.seats.values())
     go_first(town, leaders)
-    renew_search_words()
+    settle_search()
     share_broadly(runnings)
     make_it_hard(runnings[0], staff)
     let_a_list_change(runnings[0])
@@ -65,6 +65,8 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
     ask_around(runnings, roles)
     think_of(town, Person.objects.get(ref=next(role["person"] for role in roles if role["key"] == "newcomer")))
     write_personas([*roles, *_in_rounds(held, {role["person"] for role in roles})])
+    settle_search()  # so that the first search of the newcomer does not read everybody
+    renew_snapshot()
     return total
 
 

@@ -34,7 +34,6 @@ from cheiron.profiles.actions.shortlists import (
 from cheiron.profiles.actions.tokens import make_feed_token, revoke_feed_token
 from cheiron.profiles.actions.topics import Chosen, choose_sought_topics, choose_topics
 from cheiron.profiles.actions.vocabulary import load_topics, load_vocabulary
-from cheiron.profiles.actions.wording import renew_search_words
 
 __all__ = [
     "FOR_OUTSIDE",
@@ -72,7 +71,6 @@ __all__ = [
     "remove_shortlist",
     "rename_shortlist",
     "renew_edition",
-    "renew_search_words",
     "renew_snapshot",
     "resume_offer",
     "retire_offer",

@@ -14,7 +14,6 @@ from cheiron.kit.text import tidy
 from cheiron.kit.verdict import no, require, yes
 from cheiron.people.models import Person
 from cheiron.profiles.actions.checking import checked
-from cheiron.profiles.actions.wording import search_words_of
 from cheiron.profiles.models import Profile
 from cheiron.profiles.queries import FIELDS
 from cheiron.profiles.rules import may_edit_profile
@@ -61,9 +60,8 @@ def _say_of_person(person: Person, said: dict[str, str]) -> None:
 
 
 def keep(profile: Profile) -> None:
-    """Save what was changed, with everything that is derived from it. For actions only."""
+    """Save what was changed, and when. For actions only."""
     profile.edited_at = clock.now()
-    profile.search_words = search_words_of(profile)
     profile.save()
 
 

@@ -86,7 +86,6 @@ class Profile(Record):
     says_room_outside = models.BooleanField(default=False)
     in_print = models.BooleanField(default=True)
     looked_over_on = models.DateField(null=True)
-    search_words = models.TextField(blank=True, editable=False)
     conflicts_declared_on = models.DateField(null=True)
     consented_on = models.DateField(null=True)
     role_accepted_on = models.DateField(null=True)
