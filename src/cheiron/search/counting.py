@@ -39,18 +39,24 @@ class Filters:
         return mask
 
 
-def counted(people: People, facet: str, shown: Bools) -> dict[str, int]:
+class Shown:
+    """Who is counted, as bits: of the snapshot and of what changed since. Made once for all facets they count in."""
+
+    def __init__(self, people: People, mask: Bools) -> None:
+        size = len(people.index)
+        self.bits, self.changed = packed(mask[:size]), bits_of(mask[size:])
+
+
+def counted(people: People, facet: str, shown: Shown) -> dict[str, int]:
     """Value to number of people, the most frequent first; nothing that is zero."""
-    size = len(people.index)
     found: dict[str, int] = {}
     first, last = people.index.rows.of_facet.get(facet, (0, 0))
     if last > first:
-        held = people.index.rows.bits[first:last] & packed(shown[:size])
+        held = people.index.rows.bits[first:last] & shown.bits
         sums = np.bitwise_count(held).sum(axis=1, dtype=np.int64)
         found = {people.index.rows.headings[first + row][1]: int(sums[row]) for row in np.flatnonzero(sums)}
-    changed = bits_of(shown[size:])
-    for value in people.overlay.values_of(facet) if changed else ():
-        if more := (people.overlay.bits((facet, value)) & changed).bit_count():
+    for value in people.overlay.values_of(facet) if shown.changed else ():
+        if more := (people.overlay.bits((facet, value)) & shown.changed).bit_count():
             found[value] = found.get(value, 0) + more
     return dict(sorted(found.items(), key=lambda entry: (-entry[1], entry[0])))
 

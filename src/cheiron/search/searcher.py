@@ -10,7 +10,7 @@ import numpy as np
 
 from cheiron.search.answer import Answer, Hit, Reason
 from cheiron.search.asked import Asked, asked_by
-from cheiron.search.counting import Filters, allowed_counts, counted
+from cheiron.search.counting import Filters, Shown, allowed_counts, counted
 from cheiron.search.entries import Filing
 from cheiron.search.explaining import explained, not_covered
 from cheiron.search.index import Index
@@ -92,7 +92,7 @@ class _Search:
             total := int(np.count_nonzero(shown)),
             hits,
             nobody_fits,
-            {facet: self._count(facet, fits) for facet in self.question.facets},
+            self._counts(fits, shown),
             self._together(total_score, shown),
             () if total else self._widen(fits),
             () if self.asked.keys or not self.asked.terms else self._nearest(allowed),
@@ -155,10 +155,16 @@ class _Search:
         full = bool(self.people.columns.full[place])
         return Hit(prepared.id, score, full, because, not_covered(filing, self.asked, prepared))
 
-    def _count(self, facet: str, fits: Bools) -> dict[str, int]:
-        counts = counted(self.people, facet, fits & self.filters.all_but(facet))
+    def _counts(self, fits: Bools, shown: Bools) -> dict[str, dict[str, int]]:
+        """A facet counts whoever passes all the others."""
+        everywhere, vocabulary = Shown(self.people, shown), self.people.filing.vocabulary
         asked_for = {*self.asked.needs, *self.filters.chosen.get("need", ())}
-        return allowed_counts(counts, facet, self.people.filing.vocabulary, asked_for)
+        found = {}
+        for facet in self.question.facets:
+            narrowed = facet in self.filters.chosen
+            passing = Shown(self.people, fits & self.filters.all_but(facet)) if narrowed else everywhere
+            found[facet] = allowed_counts(counted(self.people, facet, passing), facet, vocabulary, asked_for)
+        return found
 
     def _together(self, scores: Floats, shown: Bools) -> Team:
         if len(self.asked.keys) < 2:

@@ -59,8 +59,8 @@ def _values(
 ) -> list[FacetValue]:
     key_of = slugify if name == "group" else str
     counts = {key_of(value): count for value, count in counts.items() if _may_stand(name, value, count, vocabulary)}
-    keys = dict.fromkeys([*counts, *(key for key in chosen if key in counts or words.label(key))])
-    values = [FacetValue(key, words.label(key), counts.get(key, 0), key in chosen) for key in keys if words.label(key)]
+    labels = {key: words.label(key) for key in (*counts, *chosen)}
+    values = [FacetValue(key, label, counts.get(key, 0), key in chosen) for key, label in labels.items() if label]
     place = words.place
     return sorted(values, key=lambda one: ((place(one.key) if place else -one.count), one.label))
 

@@ -22,6 +22,14 @@ from cheiron.training.models import Credential
 from cheiron.training.states import Audience
 
 Labels = Mapping[tuple[str, str], str]
+# What cards, reasons and "together" read; the rest of a hundred columns is not fetched for every person of every page.
+ON_CARDS = (
+    *("ref", "state", "places", "taken"),
+    *("programme__ref", "programme__name", "programme__helper_word"),
+    *(f"person__{name}" for name in ("ref", "name", "given_name", "family_name", "credentials", "level", "specialty")),
+    *(f"person__unit__{name}" for name in ("ref", "name", "kind", "path")),
+    *(f"person__profile__{name}" for name in ("person", "headline", "aspiration", "shown_to", "takes_questions")),
+)
 
 
 def openness_of(offer: Offer) -> Openness:
@@ -84,7 +92,8 @@ class Readers:
         """By profile; first those that the viewer can ask for, then those with room."""
         offers = self._barred.offers(self._programme).filter(person__profile__in=profiles)
         found: defaultdict[int, list[Offer]] = defaultdict(list)
-        for offer in offers.select_related("programme", "person__unit", "person__profile"):
+        offers = offers.select_related("programme", "person__unit", "person__profile").only(*ON_CARDS)
+        for offer in offers:
             found[offer.person.profile.pk].append(offer)
         for some in found.values():
             some.sort(key=self._place_of)
