@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cheiron.kit import clock
+from cheiron.matching.queries import Asked, people_found
 from cheiron.people.models import Conflict, Person
-from cheiron.profiles.models import Offer, OfferedTopic, Profile
+from cheiron.profiles.actions import load_vocabulary
+from cheiron.profiles.models import Concept, Offer, OfferedTopic, Profile, Topic
+from cheiron.profiles.states import Scheme
 from cheiron.programmes.models import Programme
 from tests import make
 
@@ -202,6 +206,42 @@ def test_ticking_another_topic_keeps_what_was_said_about_the_first(helper: Perso
     signed_in(helper).post(reverse("desk:profile-topics"), {"topics": ["lead", "paper", "grant"]})
     rows = OfferedTopic.objects.values_list("topic_id", "strength", "rank")
     assert set(rows) == {("grant", "experienced", 1), ("paper", "expert", 2), ("lead", "experienced", None)}
+
+
+def test_a_topic_that_the_organisation_retired_stays_until_it_is_unticked(helper: Person, signed_in: SignIn) -> None:
+    profile = make.profile(helper, topics=("grant", "paper", "design"))
+    make.topic("lead")
+    profile.topics.filter(topic="paper").update(strength="expert")
+    Topic.objects.filter(key__in=("paper", "lead")).update(is_retired=True)
+    browser, address = signed_in(helper), reverse("desk:profile-topics")
+    page = browser.get(address).content.decode()
+    assert re.search(r'name="topics" value="paper"[^>]* checked', page)
+    assert 'value="lead"' not in page
+    browser.post(address, {"topics": ["grant", "paper", "design"]})
+    assert profile.topics.get(topic="paper").strength == "expert"
+    browser.post(address, {"topics": ["grant", "design"]})
+    assert set(profile.topics.values_list("topic", flat=True)) == {"grant", "design"}
+    assert 'value="paper"' not in browser.get(address).content.decode()
+
+
+def test_skills_are_ticked_shown_and_found(ready: Offer, signed_in: SignIn) -> None:
+    load_vocabulary()
+    helper = ready.person
+    Offer.objects.update(state="listed", places=2, listed_at=clock.now())
+    skill = Concept.objects.filter(scheme=Scheme.SKILL).order_by("key").first()
+    assert skill is not None
+    Concept.objects.filter(pk=skill.pk).update(label="Zither tuning")
+    browser, address = signed_in(helper), reverse("desk:profile-part", args=["more"])
+    assert f'name="skill_keys" value="{skill.key}"' in browser.get(address).content.decode()
+    browser.post(address, {"skill_keys": [skill.key]})
+    assert Profile.objects.get(person=helper).skill_keys == [skill.key]
+    reader = make.person("Rita Reader", level="ms1")
+    assert "Zither tuning" in signed_in(reader).get(reverse("directory:person", args=[helper.ref])).content.decode()
+    [found] = people_found(reader, Asked("zither tuning")).people
+    assert (found.person, found.because[0].quote) == (helper, "Zither tuning")
+    Concept.objects.filter(pk=skill.pk).update(is_retired=True)
+    page = browser.get(address).content.decode()
+    assert re.search(rf'name="skill_keys" value="{skill.key}"[^>]* checked', page)
 
 
 def test_while_listed_three_topics_stay(ready: Offer, signed_in: SignIn) -> None:

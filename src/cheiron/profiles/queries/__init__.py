@@ -6,7 +6,7 @@ from cheiron.profiles.queries.completeness import (
     is_due_for_a_look,
     profiles_due_for_a_look,
 )
-from cheiron.profiles.queries.concepts import Term, Word, interests_like, names_in, term, terms_of
+from cheiron.profiles.queries.concepts import Term, Word, interests_like, names_in, skills_to_choose, term, terms_of
 from cheiron.profiles.queries.departed import Departed, departed, profiles_gone, was_public
 from cheiron.profiles.queries.fields import CIRCLES, FIELDS, Field
 from cheiron.profiles.queries.gate import STEPS, confirmed, is_trained, missing_for_listing, missing_in_profile
@@ -128,6 +128,7 @@ __all__ = [
     "shown_fields",
     "shown_to",
     "sites_of",
+    "skills_to_choose",
     "specialties",
     "suggested_topics",
     "term",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,6 +102,13 @@ def names_in(scheme: str, language: str) -> dict[str, str]:
         if row.key in names:
             names[row.key] = row.text
     return names
+
+
+def skills_to_choose(kept: Collection[str], language: str) -> list[tuple[str, str]]:
+    """Keys and names of skills, by name; ``kept``: keys that somebody has, which stay to choose though retired."""
+    names = names_in(Scheme.SKILL, language)
+    retired = Concept.objects.filter(scheme=Scheme.SKILL, is_retired=True, key__in=kept).values_list("key", "label")
+    return sorted([*names.items(), *retired], key=lambda one: one[1].casefold())
 
 
 def interests_like(said: str, limit: int = 10) -> list[Concept]:

@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any
 
 from cheiron.people.queries import refs_in
-from cheiron.profiles.models import Offer, Profile
+from cheiron.profiles.models import Concept, Offer, Profile
 from cheiron.profiles.queries.listing import listed_offers
 from cheiron.profiles.queries.shown import shown_fields
-from cheiron.profiles.states import Mode, Shown, Strength
+from cheiron.profiles.states import Mode, Scheme, Shown, Strength
 from cheiron.search.concept import SPECIALTY
 from cheiron.search.doc import Doc
 from cheiron.search.vocabulary import Vocabulary
@@ -50,10 +50,10 @@ def doc_ids_of(profile_id: int) -> range:
 
 
 def docs_of(profile_ids: Collection[int], vocabulary: Vocabulary) -> dict[int, list[Doc]]:
-    """The docs of these profiles; none for whoever is listed nowhere today. Six queries, however many."""
+    """The docs of these profiles; none for whoever is listed nowhere today. Seven queries, however many."""
     standing = _standing(profile_ids)
     people = Profile.objects.filter(person__in=standing).select_related("person__unit")
-    named = _Specialties(vocabulary)
+    named = _Names(vocabulary)
     found: dict[int, list[Doc]] = {pk: [] for pk in profile_ids}
     for profile in people.prefetch_related("topics__topic"):
         found[profile.pk] = _docs(profile, standing[profile.person_id], named)
@@ -74,13 +74,18 @@ def _standing(profile_ids: Collection[int]) -> dict[int, Standing]:
     return dict(found)
 
 
-class _Specialties:
-    """Keys by any name: a roster says specialties in words."""
+class _Names:
+    """Keys of specialties by any name (a roster says them in words), and names of skills by key."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         known = [one for one in vocabulary.concepts if one.scheme == SPECIALTY]
         self._by_name = {text.casefold(): one.key for one in known for text in reversed((one.label, *one.phrases))}
         self._by_name |= {one.label.casefold(): one.key for one in known}
+        self._skills = dict(Concept.objects.filter(scheme=Scheme.SKILL).values_list("key", "label"))
+
+    def of_skills(self, keys: Sequence[str]) -> str:
+        """One after the other, as sentences."""
+        return ". ".join(self._skills[key] for key in keys if key in self._skills)
 
     def of(self, said: str, others: Sequence[str]) -> tuple[str, ...]:
         """The stated one first."""
@@ -88,7 +93,7 @@ class _Specialties:
         return tuple(dict.fromkeys(key for key in (stated, *others) if key))
 
 
-def _docs(profile: Profile, standing: Standing, named: _Specialties) -> list[Doc]:
+def _docs(profile: Profile, standing: Standing, named: _Names) -> list[Doc]:
     shown = shown_fields(profile, Shown.ORGANISATION)
     said: dict[str, Any] = {
         "name": profile.person.name,
@@ -132,9 +137,10 @@ def _time(standing: Standing, offers: Sequence[Offer]) -> dict[str, Any]:
     }
 
 
-def _texts(profile: Profile, shown: Mapping[str, Any], named: _Specialties) -> tuple[tuple[str, str], ...]:
+def _texts(profile: Profile, shown: Mapping[str, Any], named: _Names) -> tuple[tuple[str, str], ...]:
     own = [(name, shown[name]) for name in TEXTS if name in shown]
     own += [("interests", ". ".join(shown["interests"]))] if "interests" in shown else []
+    own += [("skill_keys", named.of_skills(shown["skill_keys"]))] if "skill_keys" in shown else []
     own += [("unit", profile.person.unit.name)] if profile.person.unit else []
     unknown = shown.get("specialty", "") if not named.of(shown.get("specialty", ""), ()) else ""
     own += [("specialty", unknown)] if unknown else []

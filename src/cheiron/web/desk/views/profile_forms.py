@@ -8,13 +8,13 @@ from django import forms
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cheiron.kit.text import tidy
 from cheiron.people.models import Person
 from cheiron.profiles.models import Profile
-from cheiron.profiles.queries import specialties
+from cheiron.profiles.queries import skills_to_choose, specialties
 from cheiron.profiles.states import Aspiration, BeingHelped, Horizon
 
 NOTHING = ("", "---------")
@@ -143,6 +143,7 @@ class MoreForm(PartForm):
     interests = text(
         gettext_lazy("Research and clinical interests"), 500, gettext_lazy("Up to eight, with commas between.")
     )
+    skill_keys = ticks(gettext_lazy("Skills"), (), gettext_lazy("What you can do with somebody, or show them."))
     other_specialties = text(gettext_lazy("Further specialties"), 300, gettext_lazy("With commas between."))
     orcid = text(gettext_lazy("ORCID iD"), 60, gettext_lazy("Only a link to your record: 0000-0002-1825-0097."))
     helped_by = text(
@@ -174,6 +175,8 @@ class MoreForm(PartForm):
     def __init__(self, data: Any = None, *, person: Person, profile: Profile) -> None:
         super().__init__(data, person=person, profile=profile)
         labels = {one.key: one.label for one in specialties()}
+        skills = skills_to_choose(profile.skill_keys, get_language() or "en")
+        self.fields["skill_keys"].choices = skills  # type: ignore[attr-defined]
         self.initial["interests"] = ", ".join(profile.interests)
         self.initial["other_specialties"] = ", ".join(labels.get(key, key) for key in profile.other_specialties)
 

@@ -37,7 +37,8 @@ def _rows(person: Person) -> list[OfferedTopic]:
 @signed_in
 def topics(request: Seen) -> HttpResponse:
     """Tick topics. What was said about those already chosen is kept."""
-    rows, groups = _rows(request.viewer), topic_groups()
+    rows = _rows(request.viewer)
+    groups = [*topic_groups(), *_kept(rows)]
     there = {topic.key for group in groups for topic in group.topics}
     found = {key: said for key, said in suggested_topics(profile_of(request.viewer)).items() if key in there}
     chosen = {"topics": [row.topic_id for row in rows]}
@@ -47,6 +48,12 @@ def topics(request: Seen) -> HttpResponse:
     context = {"form": form, "steps": STEPS, "suggested": found, "hints": _hints(groups, found)}
     label = _("All topics") if found else ""
     return render(request, "desk/profile_topics.html", {**context, "all_topics": label})
+
+
+def _kept(rows: list[OfferedTopic]) -> list[TopicGroup]:
+    """What the organisation offers no more stays with whoever has it, until they untick it."""
+    retired = tuple(row.topic for row in rows if row.topic.is_retired)
+    return [TopicGroup("kept", _("Yours, though no longer on the list"), retired, "")] if retired else []
 
 
 def _hints(groups: list[TopicGroup], found: dict[str, tuple[str, ...]]) -> dict[str, str]:
