@@ -25,6 +25,14 @@ def question(world: World) -> dict[str, str]:
     return {"ref": world.question.ref}
 
 
+def helpers_training(world: World) -> dict[str, str]:
+    return {"ref": world.programme.ref, "audience": "helper", "person": world.helper.ref}
+
+
+def recognition(world: World) -> dict[str, str]:
+    return {"ref": world.programme.ref, "prior": world.prior_learning.ref}
+
+
 ROWS = {
     "desk:training": Row(everybody()),
     "desk:training-credentials": Row(nobody(405), post=nobody(302).but(signed_out=SIGN_IN)),
@@ -37,6 +45,9 @@ ROWS = {
     "office:questions": Row(only("coordinator"), lambda w: {"ref": w.programme.ref}),
     "office:question": Row(only("coordinator"), question),
     "office:question-owner": Row(nobody(405), question, post=refusing("coordinator")),
+    "office:programme-training": Row(only("coordinator"), helpers_training),
+    "office:programme-recognition": Row(only("coordinator"), helpers_training),
+    "office:programme-recognition-ending": Row(nobody(405), recognition, post=refusing("coordinator")),
     "directory:learning-board": Row(everybody()),
     "leadership:home": Row(only("chair")),
     "leadership:note-new": Row(everybody()),

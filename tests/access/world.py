@@ -14,7 +14,7 @@ from cheiron.partnerships.models import Agreement, AgreementClause, Ending, Meet
 from cheiron.people.models import Account, Person, RosterImport
 from cheiron.profiles.models import Offer, Photo, Shortlist
 from cheiron.programmes.models import OutsideOffice, Programme
-from cheiron.training.models import Question
+from cheiron.training.models import PriorLearning, Question
 from tests import make
 
 PERSONAS = (
@@ -184,6 +184,20 @@ class World:
             asker=self.learner,
             text="Who reads this?",
             answer_due_on=clock.today() + clock.days(14),
+        )
+
+    @cached_property
+    def prior_learning(self) -> PriorLearning:
+        """``coordinator`` recognised a certificate of ``helper`` in ``programme``."""
+        return PriorLearning.objects.create(
+            person=self.helper,
+            programme=self.programme,
+            audience="helper",
+            module=self.module,
+            issuer="Society of Surgeons",
+            evidence="Saw the paper.",
+            certified_on=clock.today() - clock.days(90),
+            recognised_by=self.coordinator,
         )
 
     @cached_property

@@ -48,9 +48,16 @@ from cheiron.profiles.actions import pause_offer
 from cheiron.profiles.jobs import JOBS as PROFILES_JOBS
 from cheiron.profiles.models import Offer, Profile, SoughtTopic
 from cheiron.programmes.actions import enrol_many, name_staff
-from cheiron.training.actions import answer_question, ask_question, complete_module
+from cheiron.training.actions import (
+    answer_question,
+    ask_question,
+    complete_module,
+    recognise_prior_learning,
+    withdraw_recognition,
+)
 from cheiron.training.jobs import JOBS as TRAINING_JOBS
-from cheiron.training.models import Credential
+from cheiron.training.models import Credential, PriorLearning
+from cheiron.training.rules import Certificate
 from tests import make
 from tests.notices.asking_story import a_profile_is_looked_over, it_is_asked_lightly
 from tests.notices.leaks import assert_letters_tell_none_of
@@ -75,6 +82,9 @@ SECRETS = {
     "reply": "secret-reply: call me tonight",
     "decline": "capacity",
     "decline_label": "No time at present",
+    "issuer": "secret-issuer: the clinic of second chances",
+    "evidence": "secret-evidence: she was sent there",
+    "link": "https://secret-link.example/paper",
     "story": "secret-story: I failed the boards twice",
 }
 
@@ -166,6 +176,24 @@ def they_train(story: Story) -> None:
     Credential.objects.filter(person=story.offers[2].person).update(valid_until=soon)
     run(TRAINING_JOBS)
     run(PROFILES_JOBS)
+    story.look_through()
+    a_certificate_is_recognised_and_taken_back(story)
+
+
+def a_certificate_is_recognised_and_taken_back(story: Story) -> None:
+    module, programme = make.module("M02"), story.programme
+    make.track_step(programme, module, place=2)
+    paper = Certificate(
+        issuer=SECRETS["issuer"], evidence=SECRETS["evidence"], link=SECRETS["link"], certified_on=clock.today()
+    )
+    helper = make.person("Rhea Brandt", level="professor")
+    recognise_prior_learning(
+        person=helper, programme=programme, audience="helper", modules=[module], certificate=paper, by=story.coordinator
+    )
+    story.look_through()
+    prior = PriorLearning.objects.get()
+    assert (prior.issuer, prior.evidence, prior.link) == (paper.issuer, paper.evidence, paper.link)
+    withdraw_recognition(prior=prior, by=story.coordinator)
     story.look_through()
 
 

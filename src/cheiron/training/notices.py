@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from cheiron.notices.kinds import Kind, Letter, register
 from cheiron.people.models import Person
 from cheiron.programmes.queries import programmes_run_by
-from cheiron.training.models import Credential
-from cheiron.training.queries import current_credentials_of, questions_of, questions_waiting
+from cheiron.training.models import Credential, PriorLearning
+from cheiron.training.queries import current_credentials_of, questions_of, questions_waiting, standing_priors_of
 from cheiron.training.states import ANSWERED_STATES, Audience
 
 
@@ -63,6 +63,36 @@ def _expiring(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
     )
 
 
+def _recognised(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
+    prior = standing_priors_of(reader).filter(ref=ref).select_related("programme").first()
+    if prior is None:
+        return None
+    names = {"programme": prior.programme.name}
+    return Letter(
+        _("Your training from elsewhere is recognised"),
+        (_("What you learnt elsewhere counts in the training for “%(programme)s”.") % names,),
+        "/training/",
+        _("See your training"),
+    )
+
+
+def _withdrawn(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
+    prior = PriorLearning.objects.filter(person=reader, ref=ref, withdrawn_on__isnull=False)
+    programme = next((one.programme for one in prior.select_related("programme")), None)
+    if programme is None:
+        return None
+    return Letter(
+        _("A module waits for you"),
+        (
+            _("In the training for “%(programme)s” a module no longer counts as learnt elsewhere.")
+            % {"programme": programme.name},
+            _("You can read it now; it takes a few minutes. If this surprises you, ask the coordinators."),
+        ),
+        "/training/",
+        _("See your training"),
+    )
+
+
 def _waiting(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
     programme = programmes_run_by(reader).filter(ref=ref).first()
     waiting = questions_waiting(programme).count() if programme else 0
@@ -85,5 +115,7 @@ register(
     Kind("training.question_answered", _answered),
     Kind("training.credential_issued", _issued),
     Kind("training.credential_expiring", _expiring),
+    Kind("training.prior_recognised", _recognised),
+    Kind("training.recognition_withdrawn", _withdrawn),
     Kind("training.questions_waiting", _waiting),
 )

@@ -32,6 +32,16 @@ LEARNING_MOVES = moves(
 )
 
 
+class StepState(TextChoices):
+    """Where somebody stands with one module of a track: their own way through it, or what they learnt elsewhere."""
+
+    NOT_BEGUN = "not_begun", _("Not begun")
+    STARTED = "started", _("Started")
+    COMPLETE = "complete", _("Complete")
+    WAIVED = "waived_prior_learning", _("Recognised from elsewhere")
+    EXPIRED = "expired", _("Expired")
+
+
 class QuestionState(TextChoices):
     """A question or concern about the programme (`domain` 1.6)."""
 

@@ -10,6 +10,7 @@ from cheiron.training.actions.learning import (
     start_module,
 )
 from cheiron.training.actions.opening import open_programme
+from cheiron.training.actions.prior_learning import recognise_prior_learning, withdraw_recognition
 from cheiron.training.actions.questions import (
     answer_question,
     answer_with_change,
@@ -35,9 +36,11 @@ __all__ = [
     "nudge_about_waiting",
     "open_programme",
     "read_question",
+    "recognise_prior_learning",
     "save_answers",
     "set_track",
     "start_module",
     "take_question",
     "warn_of_expiry",
+    "withdraw_recognition",
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +17,7 @@ from cheiron.training.check import Mark, kept, marked
 from cheiron.training.models import Credential, Learning, Module
 from cheiron.training.rules import may_hand_in, may_learn
 from cheiron.training.states import LEARNING_MOVES, LearningState
+from cheiron.training.validity import counts_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def complete_module(*, person: Person, module: Module, answers: Mapping[Any, Any
     elif learning.state == LearningState.STARTED:
         learning.score = mark.score
     learning.save()
-    credentials = give_due(person, by, module) if mark.passed else []
+    credentials = give_due(person, by, [module]) if mark.passed else []
     return Outcome(mark.passed, mark.score, mark.wrong, tuple(credentials))
 
 
@@ -82,7 +81,7 @@ def _pass(learning: Learning, module: Module, mark: Mark, by: Person) -> None:
     learning.state = LearningState.COMPLETE
     learning.score, learning.version = mark.score, module.version
     learning.completed_on = clock.today()
-    learning.valid_until = months_after(clock.today(), module.valid_months) if module.valid_months else None
+    learning.valid_until = counts_until(module, clock.today())
 
 
 @action
@@ -100,10 +99,3 @@ def expire_learning(*, learning: Learning) -> None:
     learning.state = LearningState.EXPIRED
     learning.save(update_fields=["state"])
     record("learning.expired", on=learning, by=None)
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later, or the last of that month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -6,6 +6,11 @@ from cheiron.training.queries.credentials import (
     current_credential,
     current_credentials_of,
 )
+from cheiron.training.queries.prior_learning import (
+    priors_visible_to,
+    standing_priors_of,
+    stands_today,
+)
 from cheiron.training.queries.progress import (
     Progress,
     Step,
@@ -38,6 +43,7 @@ __all__ = [
     "learning_of",
     "learnings_of",
     "learnings_past_their_day",
+    "priors_visible_to",
     "progress_of",
     "progress_on",
     "question_with_code",
@@ -45,5 +51,7 @@ __all__ = [
     "questions_of_programme",
     "questions_visible_to",
     "questions_waiting",
+    "standing_priors_of",
+    "stands_today",
     "steps_of",
 ]

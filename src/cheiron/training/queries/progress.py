@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,21 +11,50 @@ from django.db.models import Q, QuerySet
 from cheiron.kit import clock
 from cheiron.people.models import Person
 from cheiron.programmes.models import Programme
-from cheiron.training.models import Credential, Learning, Module, TrackStep
+from cheiron.training.models import Credential, Learning, Module, PriorLearning, TrackStep
 from cheiron.training.queries.credentials import current_credentials_of
-from cheiron.training.states import LearningState
+from cheiron.training.queries.prior_learning import standing_priors_of, stands_today
+from cheiron.training.states import LearningState, StepState
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One module of a track and this person's way through it."""
+    """One module of a track, this person's way through it, and the certificate from elsewhere that stands for it."""
 
     module: Module
     learning: Learning | None
+    prior: PriorLearning | None = None
+
+    @property
+    def learnt(self) -> bool:
+        return self.learning is not None and counts_today(self.learning)
+
+    @property
+    def waived(self) -> bool:
+        """It counts, and only because of what was learnt elsewhere."""
+        return not self.learnt and self.prior is not None and stands_today(self.prior)
 
     @property
     def done(self) -> bool:
-        return self.learning is not None and counts_today(self.learning)
+        return self.learnt or self.waived
+
+    @property
+    def until(self) -> dt.date | None:
+        """The last day on which a step that is done counts; the later one of the two ways. ``None``: for ever."""
+        ways: list[dt.date | None] = []
+        if self.learning is not None and self.learnt:
+            ways.append(self.learning.valid_until)
+        if self.prior is not None and stands_today(self.prior):
+            ways.append(self.prior.valid_until)
+        return None if None in ways else max((day for day in ways if day), default=None)
+
+    @property
+    def state(self) -> StepState:
+        if self.done:
+            return StepState.WAIVED if self.waived else StepState.COMPLETE
+        if self.learning is not None and self.learning.state == LearningState.STARTED:
+            return StepState.STARTED
+        return StepState.EXPIRED if self.learning or self.prior else StepState.NOT_BEGUN
 
     @property
     def begun(self) -> bool:
@@ -51,6 +81,16 @@ class Progress:
     @property
     def complete(self) -> bool:
         return bool(self.steps) and self.done == self.total
+
+    @property
+    def valid_until(self) -> dt.date | None:
+        """As long as the step that ends first. ``None``: for ever."""
+        return min((step.until for step in self.steps if step.until), default=None)
+
+    @property
+    def minutes_learnt(self) -> int:
+        """Without what was learnt elsewhere: a proof tells of minutes spent here."""
+        return sum(step.module.minutes for step in self.steps if step.learnt)
 
     @property
     def minutes_left(self) -> int:
@@ -90,15 +130,16 @@ def progress_on(person: Person, tracks: Iterable[tuple[Programme, str]]) -> list
     for step in steps.select_related("module").order_by("place"):
         by_track.setdefault((step.programme_id, step.audience), []).append(step.module)
     mine = {learning.module_id: learning for learning in Learning.objects.filter(person=person)}
+    priors = {(one.programme_id, one.audience, one.module_id): one for one in standing_priors_of(person)}
     held = {(given.programme_id, given.audience): given for given in current_credentials_of(person)}
+
+    def way(track: tuple[int, str], module: Module) -> Step:
+        return Step(module, mine.get(module.pk), priors.get((*track, module.pk)))
+
     return [
-        Progress(
-            programme,
-            audience,
-            tuple(Step(module, mine.get(module.pk)) for module in by_track.get((programme.pk, audience), [])),
-            held.get((programme.pk, audience)),
-        )
+        Progress(programme, audience, tuple(way(track, module) for module in by_track.get(track, [])), held.get(track))
         for programme, audience in wanted
+        for track in [(programme.pk, audience)]
     ]
 
 

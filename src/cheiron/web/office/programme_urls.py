@@ -15,6 +15,7 @@ from cheiron.web.office.views import (
     programme_safety,
     programme_staff,
     programme_steps,
+    programme_training,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -37,5 +38,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/<ref:ref>/learners/", programme_learners.learners, name="programme-learners"),
     path("programmes/<ref:ref>/learners/new/", programme_learners.learners_new, name="programme-learners-new"),
     path("programmes/<ref:ref>/helpers/", programme_helpers.helpers, name="programme-helpers"),
+    path(
+        "programmes/<ref:ref>/training/<slug:audience>/<ref:person>/",
+        programme_training.training,
+        name="programme-training",
+    ),
+    path(
+        "programmes/<ref:ref>/training/<slug:audience>/<ref:person>/recognition/",
+        programme_training.recognition,
+        name="programme-recognition",
+    ),
+    path(
+        "programmes/<ref:ref>/recognitions/<ref:prior>/ending/",
+        programme_training.recognition_ending,
+        name="programme-recognition-ending",
+    ),
     path("programmes/<ref:ref>/changes/new/", programme.change_new, name="programme-change-new"),
 ]

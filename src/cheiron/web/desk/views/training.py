@@ -59,11 +59,14 @@ def credentials(request: Seen) -> HttpResponse:
 def module(request: Seen, code: str) -> HttpResponse:
     """One module, to read. At its end: a question box, and the way to the knowledge check."""
     one = module_or_404(code)
+    tracks = tracks_with(tracks_of(request.viewer), one)
+    steps = [step for track in tracks for step in track.progress.steps if step.module == one]
     context = {
         "module": one,
         "sections": sections_of(one.body),
         "step": Step(one, learning_of(request.viewer, one)),
-        "tracks": tracks_with(tracks_of(request.viewer), one),
+        "tracks": tracks,
+        "waived": [step.prior for step in steps if step.waived],
         "question": question_form(request.viewer, module=one),
     }
     return render(request, "desk/module.html", context)

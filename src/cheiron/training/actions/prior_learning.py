@@ -1,0 +1,79 @@
+"""Recognise what somebody learnt elsewhere, and take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from cheiron.journal.actions import record
+from cheiron.kit import clock
+from cheiron.kit.acting import action, locked
+from cheiron.kit.verdict import require
+from cheiron.notices.actions import owe
+from cheiron.people.models import Person
+from cheiron.programmes.models import Programme
+from cheiron.training.actions.crediting import give_due, take_back_unearned
+from cheiron.training.models import Credential, Module, PriorLearning
+from cheiron.training.queries import progress_of
+from cheiron.training.rules import Certificate, may_unrecognise, may_waive
+from cheiron.training.validity import counts_until
+
+
+@action
+def recognise_prior_learning(
+    *,
+    person: Person,
+    programme: Programme,
+    audience: str,
+    modules: Collection[Module],
+    certificate: Certificate,
+    by: Person,
+) -> list[Credential]:
+    """A certificate stands for these modules of the track. One notice, and the credential if the track is now complete.
+    What was recognised for the same module before is replaced."""
+    person = locked(person)
+    require(may_waive(by, progress_of(person, programme, audience), modules, certificate, person=person))
+    step = {"person": person, "programme": programme, "audience": audience, "recognised_by": by}
+    made = [_recognise(module, certificate, step) for module in modules]
+    owe("training.prior_recognised", to=person, about=made[0])
+    return give_due(person, by, modules, programme)
+
+
+def _recognise(module: Module, certificate: Certificate, step: dict[str, Any]) -> PriorLearning:
+    person, programme, audience, by = step.values()
+    standing = PriorLearning.objects.filter(person=person, programme=programme, audience=audience, module=module)
+    standing.filter(withdrawn_on=None).update(withdrawn_on=clock.today())
+    made = PriorLearning.objects.create(
+        module=module,
+        issuer=certificate.issuer.strip(),
+        evidence=certificate.evidence.strip(),
+        link=certificate.link.strip(),
+        certified_on=certificate.certified_on,
+        valid_until=counts_until(module, certificate.certified_on, certificate.valid_until),
+        **step,
+    )
+    until, code = made.valid_until, module.code
+    record(
+        "prior_learning.recognised",
+        on=made,
+        by=by,
+        programme=programme.ref,
+        audience=audience,
+        module=code,
+        until=until,
+    )
+    return made
+
+
+@action
+def withdraw_recognition(*, prior: PriorLearning, by: Person) -> PriorLearning:
+    """It was a mistake, or the certificate did not hold. A credential that rested on it goes; the person is told."""
+    locked(prior.person)
+    prior = locked(prior)
+    require(may_unrecognise(by, prior))
+    prior.withdrawn_on = clock.today()
+    prior.save(update_fields=["withdrawn_on"])
+    record("prior_learning.withdrawn", on=prior, by=by, module=prior.module.code)
+    take_back_unearned(prior, by)
+    owe("training.recognition_withdrawn", to=prior.person, about=prior)
+    return prior

@@ -1,0 +1,55 @@
+"""What somebody learnt elsewhere, and who recognised it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from cheiron.kit import clock
+from cheiron.kit.records import Record
+from cheiron.kit.sealed_field import SealedTextField
+from cheiron.people.models import Person
+from cheiron.programmes.models import Programme
+from cheiron.training.models.module import Module
+from cheiron.training.states import Audience
+
+
+class PriorLearning(Record):
+    """A certificate from elsewhere stands for one module of one track (`domain` 1.6: waived_prior_learning).
+
+    It counts in this track only: whoever runs another programme judges for theirs. ``evidence`` is what was seen, in
+    words, and ``link`` where it can be seen again; the paper itself stays with the person. ``withdrawn_on``: taken
+    back, or replaced by a newer one.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="prior_learnings")
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="prior_learnings")
+    audience = models.CharField(max_length=16, choices=Audience.choices)
+    module = models.ForeignKey(Module, models.CASCADE, related_name="prior_learnings")
+    issuer = models.CharField(max_length=160)
+    evidence = SealedTextField()
+    link = SealedTextField(blank=True)
+    certified_on = models.DateField()
+    valid_until = models.DateField(null=True)
+    recognised_on = models.DateField(default=clock.today)
+    recognised_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-recognised_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "programme", "audience", "module"],
+                condition=Q(withdrawn_on=None),
+                name="recognised_once_per_step",
+            ),
+            models.CheckConstraint(
+                condition=Q(certified_on__lte=F("recognised_on"))
+                & (Q(valid_until=None) | Q(valid_until__gte=F("recognised_on"))),
+                name="prior_learning_dates",
+            ),
+            models.CheckConstraint(condition=~Q(issuer="") & ~Q(evidence=""), name="recognised_with_evidence"),
+            models.CheckConstraint(
+                condition=Q(recognised_by=None) | ~Q(recognised_by=F("person")), name="nobody_recognises_their_own"
+            ),
+        ]
