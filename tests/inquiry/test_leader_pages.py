@@ -17,6 +17,7 @@ from cheiron.matching.actions.suggesting import set_suggestion_aside, suggest_he
 from cheiron.matching.models import Request, Suggestion
 from cheiron.partnerships.models import Ending, Partnership
 from cheiron.people.models import Conflict, Person
+from cheiron.profiles.actions import keep_person, make_shortlist
 from cheiron.profiles.models import SoughtTopic
 from cheiron.programmes.models import Enrolment, Programme
 from tests import make
@@ -40,6 +41,9 @@ class House:
         self.offers = [
             make.listed_helper(self.programme, f"Helper {name}", unit=unit, places=5) for name, unit in units.items()
         ]
+        self.list = make_shortlist(name="For my residents", by=self.chief)
+        for offer in self.offers[1:3]:
+            keep_person(person=offer.person, shortlist=self.list, by=self.chief)
 
     def pages(self) -> list[str]:
         ref = self.learner.ref
@@ -51,6 +55,7 @@ class House:
             reverse("leadership:suggestion-choose", args=[ref]),
             reverse("leadership:suggestion-choose", args=[ref]) + "?need=grant",
             reverse("leadership:suggestion-choose", args=[ref]) + f"?pick={self.offers[1].person.ref}",
+            reverse("leadership:suggestion-choose", args=[ref]) + f"?list={self.list.ref}",
             reverse("leadership:suggestion-write", args=[ref]) + f"?pick={self.offers[1].person.ref}",
             reverse("leadership:suggestions"),
         ]
@@ -261,6 +266,8 @@ def test_the_pages_of_a_leader_take_the_same_queries_for_few_and_for_many(house:
     suggest_helpers(learner=house.others[0], offers=house.offers[:1], why=WHY, by=house.chief)
     before = counts()
     for n in range(4):
-        make.listed_helper(house.programme, f"More {n}", unit=house.medicine)
+        more = make.listed_helper(house.programme, f"More {n}", unit=house.medicine).person
+        for shortlist in (house.list, make_shortlist(name=f"List {n}", by=house.chief)):
+            keep_person(person=more, shortlist=shortlist, by=house.chief)
     suggest_helpers(learner=house.others[1], offers=house.offers[:3], why=WHY, by=house.chief)
     assert counts() == before

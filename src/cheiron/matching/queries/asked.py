@@ -96,7 +96,8 @@ class Found:
     """One person to show. ``matched`` topics are those looked for, ``others`` the rest that may be shown in a list.
 
     ``offer`` is the first of ``offers``, which are all those that the viewer may find: those in programmes the viewer
-    learns in first, then open ones. ``is_elsewhere``: a learner, but in none of these programmes.
+    learns in first, then open ones. ``is_elsewhere``: a learner, but in none of these programmes. ``can_be_asked``: of
+    who is elsewhere, whether the viewer may put a question to them now.
     """
 
     offer: Offer
@@ -111,6 +112,7 @@ class Found:
     because: tuple[Because, ...] = ()
     not_covered: tuple[str, ...] = ()
     is_elsewhere: bool = False
+    can_be_asked: bool = False
 
 
 @dataclass(slots=True)

@@ -63,7 +63,7 @@ def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets:
     """One question. Whoever must not help this viewer is in no list and in no count."""
     hoped = {} if _asks(asked) else hoped_for(barred.viewer)
     without, aim = never_and_aim(barred, asked)
-    learns_in = _programmes_of(barred.viewer)
+    learns_in = programmes_learned_in(barred.viewer)
     question = Question(
         sentence=asked.sentence,
         needs=tuple(asked.needs),
@@ -127,7 +127,8 @@ def _lift(viewer: Person, programme: Programme | None, learns_in: frozenset[str]
     return elsewhere if programme else (*elsewhere, Lift("programme", learns_in, True, WITHIN_REACH))
 
 
-def _programmes_of(viewer: Person) -> frozenset[str]:
+def programmes_learned_in(viewer: Person) -> frozenset[str]:
+    """Refs of the programmes in which this person has a place as a learner."""
     learns = viewer.enrolments.exclude(state=EnrolmentState.WITHDRAWN)
     return frozenset(learns.values_list("programme__ref", flat=True))
 

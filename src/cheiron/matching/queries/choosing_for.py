@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cheiron.kit import clock
 from cheiron.matching.queries.found_people import openness_of
@@ -14,8 +14,8 @@ from cheiron.matching.queries.pairing_rules import offers_for
 from cheiron.matching.queries.suggested import offers_to_suggest, times_suggested
 from cheiron.people.models import Person
 from cheiron.people.queries import units_led_by
-from cheiron.profiles.models import Offer, OfferedTopic
-from cheiron.profiles.queries import shown_fields, viewer_classes
+from cheiron.profiles.models import Offer, OfferedTopic, Shortlist
+from cheiron.profiles.queries import entries_of, shortlists_of, shown_fields, viewer_classes
 from cheiron.profiles.states import Openness, Shown
 from cheiron.training.models import Credential
 from cheiron.training.states import Audience
@@ -65,6 +65,21 @@ def candidates_for(
 
 def _turn(today: str, ref: str) -> bytes:
     return blake2b(f"{today}{ref}".encode(), digest_size=6).digest()
+
+
+def lists_to_suggest_from(leader: Person, learner: Person, chosen: Shortlist | None = None) -> list[Shortlist]:
+    """The leader's own lists with somebody on them who stands among the candidates; and the one that is open.
+
+    Whoever may not be found counts as little here as on the page of the list itself.
+    """
+    possible = offers_to_suggest(leader, learner).order_by().values("person")
+    kept = entries_of(leader).filter(shortlist=OuterRef("pk"), person__in=possible)
+    return list(shortlists_of(leader).filter(Q(pk=chosen and chosen.pk) | Exists(kept.order_by())))
+
+
+def refs_on(shortlist: Shortlist, leader: Person) -> list[str]:
+    """Who stands on a list of the leader's, for ``candidates_for``, which says who of them may be shown."""
+    return list(entries_of(leader).filter(shortlist=shortlist).values_list("person__ref", flat=True))
 
 
 def candidates_read(leader: Person, offer_ids: Collection[int]) -> list[Candidate]:

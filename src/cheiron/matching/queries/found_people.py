@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from cheiron.matching.queries.asked import Found, Offered
 from cheiron.matching.queries.asking_search import Told
 from cheiron.matching.queries.because import because_of, reasons_for
 from cheiron.matching.queries.found_topics import topics_of
 from cheiron.matching.queries.pairing_rules import Barred
+from cheiron.matching.queries.personal_questions import closed_to_questions
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
 from cheiron.profiles.queries import names_in, profile_behind
@@ -81,7 +83,15 @@ class Readers:
         trained = credentials_of([offers[0] for _hit, offers in known])
         profiles = [offers[0].person.profile.pk for _hit, offers in known]
         topics = topics_of(profiles, self._told.vocabulary, self._labels)
-        return [self._found(hit, offers, trained, topics) for hit, offers in known]
+        return self._with_questions([self._found(hit, offers, trained, topics) for hit, offers in known])
+
+    def _with_questions(self, found: list[Found]) -> list[Found]:
+        """One query for all who help only elsewhere; none where there is nobody of the kind."""
+        askable = {one.person.pk for one in found if one.is_elsewhere and one.profile.takes_questions}
+        if not askable:
+            return found
+        askable -= closed_to_questions(self._barred.viewer, askable)
+        return [replace(one, can_be_asked=one.person.pk in askable) for one in found]
 
     def people(self, profiles: Collection[int]) -> dict[int, Person]:
         """Only who they are, by the id of the profile."""

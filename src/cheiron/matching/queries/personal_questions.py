@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from cheiron.kit import clock
 from cheiron.matching.models import PersonalQuestion
-from cheiron.matching.states import QUESTIONS_TO_ONE_DAYS, QuestionState
+from cheiron.matching.states import OPEN_QUESTIONS_MOST, QUESTIONS_TO_ONE, QUESTIONS_TO_ONE_DAYS, QuestionState
 from cheiron.people.models import Person
 
 
@@ -44,3 +47,20 @@ def lately_asked(asker: Person, helper: Person) -> int:
     """How many questions went from one to the other of late, answered or not."""
     since = clock.now() - clock.days(QUESTIONS_TO_ONE_DAYS)
     return PersonalQuestion.objects.filter(asker=asker, offer__person=helper, created_at__gte=since).count()
+
+
+def closed_to_questions(asker: Person, people: Collection[int]) -> frozenset[int]:
+    """To whom of these people (ids) the asker may put no question now, by what ``may_ask_person`` counts. One query.
+
+    Whether they take questions at all stands in their profiles.
+    """
+    since = clock.now() - clock.days(QUESTIONS_TO_ONE_DAYS)
+    counted = Q(state=QuestionState.WAITING) | Q(created_at__gte=since)
+    asked = PersonalQuestion.objects.filter(counted, asker=asker).order_by()
+    rows = list(asked.values_list("offer__person_id", "state", "created_at"))
+    waiting = [person for person, state, _at in rows if state == QuestionState.WAITING]
+    if len(waiting) >= OPEN_QUESTIONS_MOST:
+        return frozenset(people)
+    lately = Counter(person for person, _state, at in rows if at >= since)
+    often = {person for person, times in lately.items() if times >= QUESTIONS_TO_ONE}
+    return frozenset(people) & (often | set(waiting))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from cheiron.matching.queries.asking_search import programmes_learned_in
 from cheiron.matching.queries.found_people import credentials_of, openness_of
 from cheiron.matching.queries.pairing_rules import offers_for
+from cheiron.matching.queries.personal_questions import closed_to_questions
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer, OfferedTopic, Profile, Shortlist, ShortlistEntry
 from cheiron.profiles.queries import entries_of, shown_fields, viewer_classes
@@ -20,7 +22,10 @@ BESIDE_AT_MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One person with what this viewer may lay beside another's. ``topics``: those that may stand in a list."""
+    """One person with what this viewer may lay beside another's. ``topics``: those that may stand in a list.
+
+    ``is_elsewhere`` and ``can_be_asked`` as in ``Found``; only ``people_beside`` asks for them.
+    """
 
     person: Person
     profile: Profile
@@ -29,6 +34,8 @@ class Beside:
     openness: Openness
     credential: Credential | None
     shown: dict[str, Any]
+    is_elsewhere: bool = False
+    can_be_asked: bool = False
 
     @property
     def programmes(self) -> list[str]:
@@ -54,7 +61,24 @@ def people_beside(viewer: Person, refs: Sequence[str]) -> list[Beside]:
         one.person.ref: one
         for one in read_beside(viewer, Person.objects.filter(ref__in=wanted).values_list("pk", flat=True))
     }
-    return [read[ref] for ref in wanted if ref in read]
+    return _from_where_one_learns(viewer, [read[ref] for ref in wanted if ref in read])
+
+
+def _from_where_one_learns(viewer: Person, people: Sequence[Beside]) -> list[Beside]:
+    """To a learner, only places in programmes of their own are places. Two queries, however many people."""
+    learns_in = programmes_learned_in(viewer)
+    if not learns_in:
+        return list(people)
+    within = {one.person.pk: [offer for offer in one.offers if offer.programme.ref in learns_in] for one in people}
+    askable = {one.person.pk for one in people if not within[one.person.pk] and one.profile.takes_questions}
+    askable -= closed_to_questions(viewer, askable)
+    return [_seen_from(one, within[one.person.pk], one.person.pk in askable) for one in people]
+
+
+def _seen_from(one: Beside, within: Sequence[Offer], can_be_asked: bool) -> Beside:
+    if within:
+        return replace(one, openness=best_openness(within))
+    return replace(one, is_elsewhere=True, can_be_asked=can_be_asked)
 
 
 def kept_by(owner: Person, shortlist: Shortlist | None = None) -> list[Kept]:

@@ -66,7 +66,7 @@ def rows_of(people: Sequence[Beside]) -> list[Row]:
         _text(_("Own direction"), people, _direction),
         _text(_("What you tell them"), people, lambda one: one.person.get_reporting_duty_display()),
         _text(_("Trained until"), people, _trained),
-        _text(_("Places"), people, lambda one: str(one.openness.label)),
+        _text(_("Places"), people, _places),
     ]
     return [row for row in rows if any(cell.text or cell.tags for cell in row.cells)]
 
@@ -96,6 +96,15 @@ def _place(one: Beside) -> str:
 def _direction(one: Beside) -> str:
     aim = one.shown.get("aspiration", "")
     return str(Aspiration(aim).label) if aim in Aspiration.values else ""
+
+
+def _places(one: Beside) -> str:
+    """How much room there is; or, as on a card, that a learner cannot ask for it here."""
+    if not one.is_elsewhere:
+        return str(one.openness.label)
+    programmes = {"programme": ", ".join(one.programmes)}
+    said = _("Helps in %(programme)s, which you are not part of.") % programmes
+    return " ".join([said, _("You can ask a question.")]) if one.can_be_asked else said
 
 
 def _trained(one: Beside) -> str:

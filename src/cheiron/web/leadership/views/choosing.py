@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy
 
 from cheiron.kit.text import tidy
 from cheiron.matching.actions.suggesting import suggest_helpers
-from cheiron.matching.queries.choosing_for import candidates_for, candidates_read
+from cheiron.matching.queries.choosing_for import candidates_for, candidates_read, lists_to_suggest_from, refs_on
 from cheiron.matching.rules.suggesting import may_suggest_to
 from cheiron.matching.states import SUGGESTED_AT_MOST
 from cheiron.people.models import Person
 from cheiron.people.queries import people_led_by
-from cheiron.profiles.queries import topic_groups, wishes_published_by
+from cheiron.profiles.models import Shortlist
+from cheiron.profiles.queries import shortlists_of, topic_groups, wishes_published_by
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import only_for, visible_or_404
 from cheiron.web.parts.hats import hats_of
@@ -40,8 +41,9 @@ def choose(request: Seen, ref: str) -> HttpResponse:
     if not verdict:
         return render(request, "leadership/suggestion_not_now.html", {"learner": learner, "verdict": verdict})
     need, name = tidy(request.GET.get("need")), tidy(request.GET.get("name"))[:80]
-    picked = _picked(request, learner)
-    found = candidates_for(request.viewer, learner, need=need, name=name)
+    picked, chosen = _picked(request, learner), _list(request)
+    refs = refs_on(chosen, request.viewer) if chosen else None
+    found = candidates_for(request.viewer, learner, need=need, name=name, refs=refs)
     page = Paginator([pk for pk in found if pk not in picked], PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "learner": learner,
@@ -49,6 +51,8 @@ def choose(request: Seen, ref: str) -> HttpResponse:
         "groups": [(group, [one for one in group.topics if not one.sensitive]) for group in topic_groups()],
         "need": need,
         "name": name,
+        "lists": lists_to_suggest_from(request.viewer, learner, chosen),
+        "chosen": chosen,
         "picked": candidates_read(request.viewer, picked),
         "page_obj": page,
         "found": candidates_read(request.viewer, list(page.object_list)),
@@ -91,6 +95,12 @@ def write(request: Seen, ref: str) -> HttpResponse:
 
 def _learner(request: Seen, ref: str) -> Person:
     return visible_or_404(people_led_by(request.viewer), ref)
+
+
+def _list(request: Seen) -> Shortlist | None:
+    """The list asked for. Somebody else's is answered like one that does not exist."""
+    wanted = tidy(request.GET.get("list"))
+    return visible_or_404(shortlists_of(request.viewer), wanted) if wanted else None
 
 
 def _picked(request: Seen, learner: Person) -> list[int]:
