@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from cheiron.kit.records import Record
+from cheiron.kit.sealed_field import SealedTextField
 from cheiron.people.models import Person
 
 
@@ -19,12 +20,12 @@ class Shortlist(Record):
         constraints = [models.UniqueConstraint(fields=["owner", "name"], name="shortlist_name_once")]
 
 
-class ShortlistEntry(models.Model):
-    """One person on a list."""
+class ShortlistEntry(Record):
+    """One person on a list. What the owner notes about them is sealed: the one is a guest in the other's thoughts."""
 
     shortlist = models.ForeignKey(Shortlist, models.CASCADE, related_name="entries")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    note = models.CharField(max_length=200, blank=True)
+    note = SealedTextField(blank=True)
 
     class Meta:
         ordering = ["pk"]
