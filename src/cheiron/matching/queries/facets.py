@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -33,6 +34,8 @@ NAMES: dict[str, Promise | str] = {
     "open": _("Room"),
 }
 OPEN = {"open": _("Has room now")}
+# Groups have a dozen names, each asked for many times by every search.
+key_of_group = lru_cache(maxsize=256)(slugify)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def facets_in(answer: Answer, asked: Asked, vocabulary: Vocabulary) -> list[Face
 def _values(
     name: str, counts: Mapping[str, int], chosen: tuple[str, ...], words: Words, vocabulary: Vocabulary
 ) -> list[FacetValue]:
-    key_of = slugify if name == "group" else str
+    key_of = key_of_group if name == "group" else str
     counts = {key_of(value): count for value, count in counts.items() if _may_stand(name, value, count, vocabulary)}
     labels = {key: words.label(key) for key in (*counts, *chosen)}
     values = [FacetValue(key, label, counts.get(key, 0), key in chosen) for key, label in labels.items() if label]
@@ -71,7 +74,7 @@ def _may_stand(name: str, value: str, count: int, vocabulary: Vocabulary) -> boo
 
 
 def _words(answer: Answer, asked: Asked, vocabulary: Vocabulary) -> dict[str, Words]:
-    groups = {slugify(one.group): one.group for one in vocabulary.needs}
+    groups = {key_of_group(one.group): one.group for one in vocabulary.needs}
     places = {*answer.counts.get("place", ()), *asked.filters.get("place", ())}
     units = dict(Unit.objects.filter(ref__in=places).values_list("ref", "name"))
     order = {key: number for number, key in enumerate(groups)}
@@ -106,7 +109,7 @@ def widenings(answer: Answer, asked: Asked, vocabulary: Vocabulary) -> list[Wide
     words = _words(answer, asked, vocabulary)
     found = []
     for facet, value, total in answer.widen:
-        key = slugify(value) if facet == "group" else value
+        key = key_of_group(value) if facet == "group" else value
         for one in [key] if key else asked.filters.get(facet, ()):
             if facet in words:
                 found.append(Wider(facet, one, words[facet].label(one), total))

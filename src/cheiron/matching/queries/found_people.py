@@ -43,9 +43,9 @@ def openness_of(offer: Offer) -> Openness:
 
 def credentials_of(offers: Collection[Offer]) -> dict[int, Credential]:
     """The current helper's credential behind each offer, by offer id. One query."""
-    held = Credential.objects.filter(
-        person__in=[offer.person_id for offer in offers], audience=Audience.HELPER, revoked_on=None
-    )
+    people = [offer.person_id for offer in offers]
+    held = Credential.objects.filter(person__in=people, audience=Audience.HELPER, revoked_on=None).order_by()
+    held = held.only("person", "programme", "valid_until")
     by_pair = {(one.person_id, one.programme_id): one for one in held}
     pairs = ((offer.pk, by_pair.get((offer.person_id, offer.programme_id))) for offer in offers)
     return {offer_id: held_now for offer_id, held_now in pairs if held_now is not None}

@@ -45,13 +45,12 @@ def ids_in_conflict_with(learner: Person) -> dict[int, frozenset[str]]:
 
 
 def _pairs_of(learner: Person) -> _Found:
-    rows = holding_now(Conflict.objects.filter(Q(other=learner, kind__in=OVER) | _either_way(learner)))
+    """Power counts only where the learner is the other; closeness in either direction."""
+    rows = holding_now(Conflict.objects.filter(Q(person=learner) | Q(other=learner)))
     for kind, person_id, other_id in rows.values_list("kind", "person_id", "other_id"):
-        yield (person_id if other_id == learner.pk else other_id), (OVER.get(kind) or BETWEEN[kind])
-
-
-def _either_way(learner: Person) -> Q:
-    return Q(kind__in=BETWEEN) & (Q(person=learner) | Q(other=learner))
+        is_under = other_id == learner.pk
+        if kind in BETWEEN or (kind in OVER and is_under):
+            yield (person_id if is_under else other_id), (OVER.get(kind) or BETWEEN[kind])
 
 
 def _seats_over(learner: Person) -> _Found:

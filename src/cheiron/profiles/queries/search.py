@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from cheiron.kit import clock
+from cheiron.kit.memory import keep_freed_memory
 from cheiron.profiles.models import Profile, SearchDoc
 from cheiron.profiles.queries.listing import listed_offers
 from cheiron.profiles.queries.search_base import Turn, built, last_turn, opened, prepared_now, turns_from, unpacked
@@ -60,6 +61,7 @@ class Directory:
         return self._searcher
 
     def _begun(self, marks: list[Mark]) -> Searcher:
+        keep_freed_memory()
         self._vocabulary, self._turn, self._day = words_as_they_stand(), last_turn(), clock.today()
         there = opened(self._vocabulary) if self._turn.seq else None
         self._answered = {} if there else profiles_behind(marks)
