@@ -188,8 +188,16 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {
+        "no_pages": {"()": "cheiron.config.quiet_logs.NoPages"},
+        "no_typed_words": {"()": "cheiron.config.quiet_logs.NoTypedWords"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"cheiron": {"level": "INFO"}},
+    "loggers": {
+        "cheiron": {"level": "INFO"},
+        "django.template": {"filters": ["no_pages"]},
+        "django.request": {"filters": ["no_typed_words"]},
+    },
 }
 
 from cheiron.config.accounts import *  # noqa: E402, F403

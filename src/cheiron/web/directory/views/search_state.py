@@ -120,7 +120,9 @@ def _read(said: QueryDict, sentence: str) -> Search:
         specialties=_few(said.getlist("in")),
         dropped=_few(said.getlist("not")),
         as_typed=tuple(word for word in dict.fromkeys(said.getlist("typed")) if _WORD.fullmatch(word))[:VALUES_AT_MOST],
-        filters=tuple((name, value) for name in FACETS for value in _few(said.getlist(name))),
+        filters=tuple(
+            (name, value) for name in FACETS for value in _few(said.getlist(name), known if name == "need" else None)
+        ),
         page=int(page) if page.isdecimal() and 0 < int(page[:6]) < 10_000 and len(page) < 6 else 1,
         private=frozenset(key for key, sensitive in known.items() if sensitive),
     )
