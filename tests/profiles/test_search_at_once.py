@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
-from cheiron.kit import clock
 from cheiron.profiles.actions import load_vocabulary, settle_search
 from cheiron.profiles.models import Offer
 from cheiron.profiles.queries.search import Directory
-from cheiron.profiles.queries.search_docs import EVERYWHERE, profile_behind
-from cheiron.search.question import Question
 from tests import make
+from tests.profiles.at_once import found, settle_on, together
 
 ROUNDS = 8
-Act = Callable[[], None]
 Standing = dict[int, tuple[int, bool]]  # by profile: how often it changed, and whether it is hidden for certain
-
-
-def found(directory: Directory) -> set[int]:
-    """Profiles that a search for everybody shows now."""
-    with directory.lock:
-        everybody = Question(
-            within={"scope": frozenset({EVERYWHERE})}, today=clock.today().toordinal(), seed="x", limit=50
-        )
-        return {profile_behind(hit.id) for hit in directory.renewed().search(everybody).hits}
 
 
 def hide_and_show(offer: Offer, standing: Standing) -> None:
@@ -51,36 +37,6 @@ def search_on(standing: Standing, wrong: list[int], running: threading.Event) ->
         for pk, (turn, hidden) in before.items():
             if hidden and standing[pk][0] == turn and pk in shown:
                 wrong.append(pk)
-
-
-def settle_on(running: threading.Event) -> None:
-    while running.is_set():
-        settle_search()
-
-
-def together(
-    writers: list[Callable[[], None]], others: list[Callable[[], None]], running: threading.Event
-) -> list[str]:
-    """Run all at once until the writers are done; what broke."""
-    broken: list[str] = []
-
-    def run(act: Act) -> None:
-        try:
-            act()
-        except Exception as trouble:
-            broken.append(repr(trouble))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in (*writers, *others)]
-    for thread in threads:
-        thread.start()
-    for thread in threads[: len(writers)]:
-        thread.join(120)
-    running.clear()
-    for thread in threads:
-        thread.join(60)
-    return broken
 
 
 @pytest.mark.django_db(transaction=True)

@@ -54,7 +54,8 @@ def settle_search(*, by: Person | None = None) -> int:
 
 def _waiting() -> Waiting:
     seq = SearchCounter.objects.values_list("seq", flat=True).first() or 0
-    words, marks = words_as_they_stand(), marks_now()
+    # Marks first: what they tell of is then in the words and profiles read after them.
+    marks, words = marks_now(), words_as_they_stand()
     behind = {pk for ids in profiles_behind(marks).values() for pk in ids}
     there = {pk for some in batched(behind) for pk in Profile.objects.filter(pk__in=some).values_list("pk", flat=True)}
     missing = Profile.objects.filter(Q(search_doc=None) | ~Q(search_doc__edition=words.edition)).values_list(
