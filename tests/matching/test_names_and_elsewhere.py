@@ -11,7 +11,7 @@ from django.urls import reverse
 from cheiron.matching.queries import Asked, people_found
 from cheiron.people.models import Person
 from cheiron.profiles.actions import load_vocabulary
-from cheiron.profiles.models import Profile
+from cheiron.profiles.models import Offer, Profile
 from cheiron.programmes.models import Programme
 from tests import make
 
@@ -120,3 +120,21 @@ def test_who_learns_nowhere_is_told_nothing_of_the_kind(programme: Programme, si
     helper(programme, "Hugo Marsh", "grant")
     reader = make.person("Cora Coordinator", level="staff")
     assert [one.is_elsewhere for one in people_found(reader, Asked("my first grant")).people] == [False]
+
+
+def test_whoever_is_full_where_the_reader_takes_part_stands_behind_those_with_room_there(
+    learner: Person, programme: Programme
+) -> None:
+    other = make.programme(name="Faculty circle")
+    waits = helper(programme, "Ada Waits", "grant")
+    helper(other, "Ben Elsewhere", "grant")
+    helper(programme, "Cora Room", "grant")
+    full = helper(programme, "Dov Full", "grant")
+    make.credential(waits, other)
+    make.offer(waits, other)
+    Offer.objects.filter(person__in=(waits, full), programme=programme).update(places=1, taken=1)
+    expected = ["Cora Room", "Ada Waits", "Ben Elsewhere", "Dov Full"]
+    assert names(learner, "my first grant") == expected
+    assert names(learner, "") == expected
+    Offer.objects.filter(person=waits, programme=programme).update(places=2, taken=1)
+    assert set(names(learner, "my first grant")[:2]) == {"Ada Waits", "Cora Room"}

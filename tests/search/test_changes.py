@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,3 +100,8 @@ def test_the_edition_changes_with_any_word() -> None:
     changed = type(VOCABULARY)([replace(first, phrases=(*first.phrases, "scholarship")), *others])
     again = type(VOCABULARY)(VOCABULARY.concepts)
     assert (changed.edition != VOCABULARY.edition, again.edition == VOCABULARY.edition) == (True, True)
+
+
+def test_the_edition_changes_when_something_else_is_kept_of_a_profile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cheiron.search.vocabulary.DOC_SHAPE", -1)
+    assert type(VOCABULARY)(VOCABULARY.concepts).edition != VOCABULARY.edition

@@ -18,6 +18,8 @@ from cheiron.search.wide import GAP, WidePhrases
 
 Phrase = tuple[str, ...]
 SHORTEST_TO_REPAIR = 6
+# One more whenever a doc holds something else of a profile: those kept from before are then written anew.
+DOC_SHAPE = 2
 # How close two specialties are: what is asked for, then what the person does.
 SAME, NARROWER, BROADER, SIBLING = 1.0, 0.8, 0.5, 0.15
 # The same for needs: who ticked a part of what is asked, and who ticked the wider need it is a part of.
@@ -134,8 +136,8 @@ class Vocabulary:
 
     @cached_property
     def edition(self) -> str:
-        """Changes when any term, word or common word does."""
-        told = json.dumps([[astuple(concept) for concept in self.concepts], sorted(self._common)])
+        """Changes when any term, word or common word does, or what is kept of a profile."""
+        told = json.dumps([DOC_SHAPE, [astuple(concept) for concept in self.concepts], sorted(self._common)])
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 

@@ -26,8 +26,8 @@ RANK_WEIGHT = {1: 3.0, 2: 2.0, 3: 1.0}
 # clearly above one's own among people who fit about as well; elsewhere it is no more than a nudge among equals.
 OFF_DISCIPLINE = 0.3
 OTHER_DEPARTMENT = 0.02
-# Whoever looks everywhere reads first whom they can ask in a programme of their own.
-WITHIN_REACH = 0.3
+# Whoever looks everywhere reads first whom they can ask in a programme of their own: now, or when there is a place.
+WITHIN_REACH, ROOM_WITHIN_REACH = 0.1, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,8 @@ def _lift(viewer: Person, programme: Programme | None, learns_in: frozenset[str]
     is_off = programme is not None and programme.off_discipline
     gain = OFF_DISCIPLINE if is_off else OTHER_DEPARTMENT
     elsewhere = (Lift("place", frozenset({home}), False, gain),) if home else ()
-    return elsewhere if programme else (*elsewhere, Lift("programme", learns_in, True, WITHIN_REACH))
+    reach = Lift("programme", learns_in, True, WITHIN_REACH), Lift("room", learns_in, True, ROOM_WITHIN_REACH)
+    return elsewhere if programme else (*elsewhere, *reach)
 
 
 def programmes_learned_in(viewer: Person) -> frozenset[str]:

@@ -123,7 +123,9 @@ def _refs(offers: Sequence[Offer]) -> list[str]:
 
 
 def _room(offers: Sequence[Offer]) -> Mapping[str, tuple[str, ...]]:
-    return {"open": ("open",) if any(offer.open_places for offer in offers) else ()}
+    """Whether there is any, and in which programmes."""
+    room = tuple(_refs([offer for offer in offers if offer.open_places]))
+    return {"open": ("open",) if room else (), "room": room}
 
 
 def _time(standing: Standing, offers: Sequence[Offer]) -> dict[str, Any]:
