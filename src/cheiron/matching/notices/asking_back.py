@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cheiron.matching.models import Request
 from cheiron.matching.notices.requests import about
-from cheiron.matching.queries import are_blocked, requests_visible_to
 from cheiron.matching.states import RequestState
-from cheiron.notices.kinds import Kind, Letter, Render, register
+from cheiron.notices.kinds import Kind, Letter, register
 from cheiron.people.models import Person
 
 
@@ -60,19 +56,6 @@ def _answered_back(reader: Person, request: Request) -> Letter:
     )
 
 
-def _unless_apart(write: Callable[[Person, Request], Letter]) -> Render:
-    """A request that was put off is no open one, so nothing takes it back where the two are kept apart since."""
-    letter = about(RequestState.LATER, write)
-
-    def render(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
-        request = requests_visible_to(reader).filter(ref=ref).first()
-        if request is None or are_blocked(request.learner, request.offer.person):
-            return None
-        return letter(reader, ref, facts)
-
-    return render
-
-
 def _put_off(reader: Person, request: Request) -> Letter:
     return _letter(
         request,
@@ -97,6 +80,6 @@ register(
     Kind("matching.request_asked_back", about(RequestState.ASKED_BACK, _asked_back)),
     Kind("matching.request_answer_reminder", about(RequestState.ASKED_BACK, _answer_reminder)),
     Kind("matching.request_answered_back", about(RequestState.WAITING, _answered_back)),
-    Kind("matching.request_put_off", _unless_apart(_put_off)),
-    Kind("matching.ask_again", _unless_apart(_ask_again)),
+    Kind("matching.request_put_off", about(RequestState.LATER, _put_off)),
+    Kind("matching.ask_again", about(RequestState.LATER, _ask_again)),
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cheiron.matching.models import FirstTalk
+from cheiron.matching.notices.between import between
 from cheiron.matching.queries import first_talks_visible_to
 from cheiron.notices.kinds import Kind, Letter, Render, register
 from cheiron.people.models import Person
@@ -18,11 +18,11 @@ from cheiron.people.models import Person
 def _about(is_for: Callable[[Person, FirstTalk], bool], write: Callable[[FirstTalk, dict[str, str]], Letter]) -> Render:
     """Render only for the right one of the two, and only while it is still true."""
 
-    def render(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
+    def find(reader: Person, ref: str) -> FirstTalk | None:
         talk = first_talks_visible_to(reader).filter(ref=ref).first()
-        return write(talk, _names(talk)) if talk is not None and is_for(reader, talk) else None
+        return talk if talk is not None and is_for(reader, talk) else None
 
-    return render
+    return between(find, lambda _reader, talk: write(talk, _names(talk)))
 
 
 def _names(talk: FirstTalk) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cheiron.matching.models import PersonalQuestion
+from cheiron.matching.models import PersonalQuestion, PlaceWait
+from cheiron.matching.notices.between import between
 from cheiron.matching.queries import personal_questions_visible_to, place_waits_of
 from cheiron.matching.states import QuestionState
 from cheiron.notices.kinds import Kind, Letter, Render, register
@@ -19,12 +19,10 @@ Write = Callable[[dict[str, str], str], Letter]
 
 def _about(state: QuestionState, write: Write) -> Render:
     """Render only for one of the two, and only while it is still true."""
-
-    def render(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
-        question = personal_questions_visible_to(reader).filter(ref=ref, state=state).first()
-        return None if question is None else write(_names(question), f"/requests/questions/{question.ref}/")
-
-    return render
+    return between(
+        lambda reader, ref: personal_questions_visible_to(reader).filter(ref=ref, state=state).first(),
+        lambda _reader, question: write(_names(question), f"/requests/questions/{question.ref}/"),
+    )
 
 
 def _names(question: PersonalQuestion) -> dict[str, str]:
@@ -77,10 +75,9 @@ def _expired(names: dict[str, str], link: str) -> Letter:
     )
 
 
-def _place_free(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
+def _place_free(reader: Person, wait: PlaceWait) -> Letter | None:
     """Only while there still is one: whoever reads later is not sent to a closed door."""
-    wait = place_waits_of(reader).filter(ref=ref).first()
-    if wait is None or not wait.offer.open_places:
+    if not wait.offer.open_places:
         return None
     names = {"helper": wait.offer.person.name, "programme": wait.offer.programme.name}
     return Letter(
@@ -100,5 +97,5 @@ register(
     Kind("matching.question_answered", _about(QuestionState.ANSWERED, _answered)),
     Kind("matching.question_declined", _about(QuestionState.DECLINED, _declined)),
     Kind("matching.question_expired", _about(QuestionState.EXPIRED, _expired)),
-    Kind("matching.place_free", _place_free),
+    Kind("matching.place_free", between(lambda one, ref: place_waits_of(one).filter(ref=ref).first(), _place_free)),
 )

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cheiron.matching.models import FirstTalk, Request
+from cheiron.matching.notices.between import between
 from cheiron.matching.queries import requests_visible_to, was_learners_turn
 from cheiron.matching.states import RequestKind, RequestState
 from cheiron.notices.kinds import Kind, Letter, Render, register
 from cheiron.people.models import Person
 
 
-def about(state: RequestState | None, write: Callable[[Person, Request], Letter]) -> Render:
+def about(state: RequestState, write: Callable[[Person, Request], Letter]) -> Render:
     """Render only for one of the two, and only while it is still true."""
-
-    def render(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
-        request = requests_visible_to(reader).filter(ref=ref).first()
-        if request is None or (state is not None and request.state != state):
-            return None
-        return write(reader, request)
-
-    return render
+    return between(lambda reader, ref: requests_visible_to(reader).filter(ref=ref, state=state).first(), write)
 
 
 def _names(request: Request) -> dict[str, str]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cheiron.matching.models import Suggestion
+from cheiron.matching.notices.between import between
 from cheiron.matching.queries.suggested import waiting_suggestions_to
 from cheiron.notices.kinds import Kind, Letter, register
 from cheiron.people.models import Person
 
 
-def _received(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
+def _waiting(reader: Person, ref: str) -> Suggestion | None:
     """Nothing is sent where nobody may be shown, or once it was answered or taken back."""
-    suggestion = waiting_suggestions_to(reader).filter(ref=ref).first()
-    if suggestion is None:
-        return None
+    return waiting_suggestions_to(reader).filter(ref=ref).first()
+
+
+def _received(reader: Person, suggestion: Suggestion) -> Letter:
     names = {"leader": suggestion.leader.name}
     return Letter(
         _("%(leader)s thought of people you could ask") % names,
@@ -29,4 +30,4 @@ def _received(reader: Person, ref: str, facts: dict[str, Any]) -> Letter | None:
     )
 
 
-register(Kind("matching.suggestion_received", _received))
+register(Kind("matching.suggestion_received", between(_waiting, _received)))
