@@ -60,8 +60,8 @@ def test_it_holds_together(organisation: str) -> None:
         running = Partnership.objects.filter(offer=offer, state__in=RUNNING).count()
         assert (offer.taken, offer.taken <= offer.places or offer.state != OfferState.LISTED) == (running, True)
     for enrolment in Enrolment.objects.filter(state="matched"):
-        running = Partnership.objects.filter(programme=enrolment.programme, learner=enrolment.person, state__in=RUNNING)
-        assert running.exists()
+        theirs = Partnership.objects.filter(programme=enrolment.programme, learner=enrolment.person)
+        assert theirs.filter(state__in=RUNNING).exists()
 
 
 def test_everybody_who_is_listed_is_trained_and_offers_three_topics(organisation: str) -> None:

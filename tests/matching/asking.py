@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
+
+from django.test import Client
+from django.urls import reverse
 
 from cheiron.kit import clock
 from cheiron.matching.actions import accept_first_talk, ask_helper, ask_person
@@ -18,6 +22,7 @@ from tests import make
 
 TODAY = dt.datetime(2026, 3, 2, 15, tzinfo=dt.UTC)
 SECRET = "I am afraid that I chose the wrong life."
+MORE, SAID = "Which one is it?", "The smaller one."
 
 
 def on_day(number: float) -> Any:
@@ -46,6 +51,21 @@ def talk_between(learner: Person, offer: Offer, *times: dt.datetime) -> FirstTal
 
 def question_between(asker: Person, offer: Offer, words: str = SECRET) -> PersonalQuestion:
     return ask_person(offer=offer, words=words, by=asker)
+
+
+def page_of(request: Request) -> str:
+    return reverse("desk:request", args=[request.ref])
+
+
+def profile_of(offer: Offer) -> str:
+    return reverse("directory:person", args=[offer.person.ref])
+
+
+def text_of(browser: Client, address: str) -> str:
+    """What a page says, without what differs at every call."""
+    answer = browser.get(address)
+    assert answer.status_code == 200, address
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
 
 
 def owed_to(person: Person) -> list[str]:

@@ -9,7 +9,6 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from django.http import HttpResponse
 from django.test import Client
 
 from cheiron.people.models import Person
@@ -72,7 +71,7 @@ class Watcher:
         self.ways += 1
         return self.post(PEOPLE, {"sentence": words, "state": "", **fields})
 
-    def _read(self, response: HttpResponse) -> str:
+    def _read(self, response: Any) -> str:
         text = response.content.decode()
         words = [backwards(LONELY), backwards(TEARFUL)]
         self.said_back += bool(says(text, words))

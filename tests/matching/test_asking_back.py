@@ -26,31 +26,10 @@ from cheiron.people.models import Conflict, Person
 from cheiron.profiles.models import Offer
 from cheiron.programmes.models import Programme
 from tests import make
-from tests.matching.asking import SECRET, TODAY, ask, learner_in, letters_to, on_day, owed_to, work
+from tests.matching.asking import SECRET, TODAY, ask, letters_to, on_day, owed_to, work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day")]
 ASKED, SAID = "Which grant is it, the small one?", "The small one; my chair frightens me."
-
-
-@pytest.fixture(autouse=True)
-def a_day() -> Any:
-    with on_day(0):
-        yield
-
-
-@pytest.fixture
-def programme() -> Programme:
-    return make.programme("Faculty mentoring", open_requests_maximum=2)
-
-
-@pytest.fixture
-def offer(programme: Programme) -> Offer:
-    return make.listed_helper(programme, "Hal Helper")
-
-
-@pytest.fixture
-def learner(programme: Programme) -> Person:
-    return learner_in(programme)
 
 
 @pytest.fixture

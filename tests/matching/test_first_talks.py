@@ -33,7 +33,6 @@ from tests.matching.asking import (
     TODAY,
     ask,
     ask_to_talk,
-    learner_in,
     letters_to,
     on_day,
     owed_to,
@@ -41,29 +40,8 @@ from tests.matching.asking import (
     work,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day")]
 TUESDAY = dt.datetime(2026, 3, 10, 8, 30, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def a_day() -> Any:
-    with on_day(0):
-        yield
-
-
-@pytest.fixture
-def programme() -> Programme:
-    return make.programme("Faculty mentoring", open_requests_maximum=2)
-
-
-@pytest.fixture
-def offer(programme: Programme) -> Offer:
-    return make.listed_helper(programme, "Hal Helper")
-
-
-@pytest.fixture
-def learner(programme: Programme) -> Person:
-    return learner_in(programme)
 
 
 def test_a_yes_to_a_talk_takes_no_place_and_begins_nothing(learner: Person, offer: Offer) -> None:

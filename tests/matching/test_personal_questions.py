@@ -28,24 +28,13 @@ from cheiron.programmes.models import Programme
 from tests import make
 from tests.matching.asking import SECRET, TODAY, learner_in, letters_to, on_day, owed_to, question_between, work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day")]
 ANSWER = "Begin with the smaller boat."
-
-
-@pytest.fixture(autouse=True)
-def a_day() -> Any:
-    with on_day(0):
-        yield
 
 
 @pytest.fixture
 def programme() -> Programme:
     return make.programme("Faculty mentoring")
-
-
-@pytest.fixture
-def offer(programme: Programme) -> Offer:
-    return make.listed_helper(programme, "Hal Helper")
 
 
 @pytest.fixture

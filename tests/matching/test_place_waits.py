@@ -20,13 +20,7 @@ from cheiron.programmes.models import Programme
 from tests import make
 from tests.matching.asking import ask, learner_in, letters_to, on_day, owed_to, work
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_day() -> Any:
-    with on_day(0):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day")]
 
 
 @pytest.fixture
@@ -40,11 +34,6 @@ def offer(programme: Programme) -> Offer:
     made = make.listed_helper(programme, "Hal Helper", places=1)
     Offer.objects.filter(pk=made.pk).update(taken=1)
     return Offer.objects.select_related("person", "programme").get(pk=made.pk)
-
-
-@pytest.fixture
-def learner(programme: Programme) -> Person:
-    return learner_in(programme)
 
 
 def wait(learner: Person, offer: Offer) -> PlaceWait:

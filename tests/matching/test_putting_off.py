@@ -19,15 +19,9 @@ from cheiron.programmes.models import Programme
 from tests import make
 from tests.matching.asking import SECRET, TODAY, ask, learner_in, letters_to, on_day, owed_to, work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day")]
 DAY = dt.date(2026, 5, 1)
 IT_HAS_COME = 60  # days from TODAY to DAY
-
-
-@pytest.fixture(autouse=True)
-def a_day() -> Any:
-    with on_day(0):
-        yield
 
 
 @pytest.fixture
@@ -40,11 +34,6 @@ def offer(programme: Programme) -> Offer:
     offer = make.listed_helper(programme, "Hal Helper")
     offer.person.credentials_held.update(issued_on="2026-01-01", valid_until=None)
     return offer
-
-
-@pytest.fixture
-def learner(programme: Programme) -> Person:
-    return learner_in(programme)
 
 
 @pytest.fixture

@@ -2,73 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from cheiron.matching.actions import wait_for_place
-from cheiron.matching.models import PersonalQuestion, PlaceWait, Request
+from cheiron.matching.models import PersonalQuestion, PlaceWait
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
 from cheiron.programmes.models import Programme
 from tests import make
 from tests.matching.asking import (
+    SAID,
     SECRET,
     learner_in,
-    on_day,
+    profile_of,
     question_between,
+    text_of,
     work,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day")]
 SignIn = Callable[[Person], Client]
-MORE, SAID = "Which one is it?", "The smaller one."
-
-
-@pytest.fixture(autouse=True)
-def a_day() -> Any:
-    with on_day(0):
-        yield
-
-
-@pytest.fixture
-def programme() -> Programme:
-    return make.programme("Faculty mentoring", open_requests_maximum=2)
-
-
-@pytest.fixture
-def offer(programme: Programme) -> Offer:
-    return make.listed_helper(programme, "Hal Helper", phone="555 0100")
-
-
-@pytest.fixture
-def learner(programme: Programme) -> Person:
-    return learner_in(programme)
-
-
-def page(request: Request) -> str:
-    return reverse("desk:request", args=[request.ref])
-
-
-def profile(offer: Offer) -> str:
-    return reverse("directory:person", args=[offer.person.ref])
-
-
-def text_of(browser: Client, address: str) -> str:
-    """What a page says, without what differs at every call."""
-    answer = browser.get(address)
-    assert answer.status_code == 200, address
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
 
 
 def test_a_question_is_asked_answered_and_read(learner: Person, offer: Offer, signed_in: SignIn) -> None:
     stranger = make.person("Ann Asker", level="staff")
     asking, helping = signed_in(stranger), signed_in(offer.person)
-    assert "Ask a question" in text_of(asking, profile(offer))
+    assert "Ask a question" in text_of(asking, profile_of(offer))
     address = reverse("directory:person-question", args=[offer.person.ref])
     form = text_of(asking, address)
     assert form.index("not everybody may keep everything to themselves") < form.index("<textarea")
@@ -113,11 +76,11 @@ def test_somebody_full_can_be_waited_for_in_one_tap_and_left_in_one(
 ) -> None:
     Offer.objects.update(taken=3)
     browser = signed_in(learner)
-    assert "Tell me when there is a place" in text_of(browser, profile(offer))
+    assert "Tell me when there is a place" in text_of(browser, profile_of(offer))
     place, here = reverse("directory:person-place", args=[offer.person.ref]), {"programme": offer.programme.ref}
     browser.post(place, {**here, "deed": "wait"})
     assert PlaceWait.objects.count() == 1
-    assert "You are told as soon as there is a place." in text_of(browser, profile(offer))
+    assert "You are told as soon as there is a place." in text_of(browser, profile_of(offer))
     assert "You hear when there is a place" in text_of(browser, reverse("desk:requests"))
     browser.post(place, {**here, "deed": "leave"})
     assert PlaceWait.objects.count() == 0
@@ -129,9 +92,9 @@ def test_nobody_can_tell_from_any_page_that_somebody_else_waits(
     Offer.objects.update(taken=3)
     coordinator, other = make.person("Cora Coordinator"), learner_in(programme, "Other Learner")
     make.staff(coordinator, programme, "coordinator")
-    readers = [(signed_in(other), profile(offer)), (signed_in(other), reverse("desk:requests"))]
+    readers = [(signed_in(other), profile_of(offer)), (signed_in(other), reverse("desk:requests"))]
     readers += [(signed_in(offer.person), reverse(f"desk:{name}")) for name in ("today", "requests", "profile")]
-    readers += [(signed_in(coordinator), profile(offer)), (signed_in(coordinator), "/office/")]
+    readers += [(signed_in(coordinator), profile_of(offer)), (signed_in(coordinator), "/office/")]
     before = [text_of(browser, address) for browser, address in readers]
     wait_for_place(offer=Offer.objects.get(), by=learner)
     assert [text_of(browser, address) for browser, address in readers] == before
@@ -155,9 +118,9 @@ def test_programmes_one_takes_no_part_in_share_one_card_and_close_no_way(
         elsewhere = make.programme(name)
         make.credential(offer.person, elsewhere)
         make.offer(offer.person, elsewhere)
-    shown = text_of(signed_in(learner), profile(offer))
+    shown = text_of(signed_in(learner), profile_of(offer))
     assert shown.count("Ask Hal</h2>") == 1
     assert shown.index("Ask Hal</h2>") < shown.index("Hal also helps in")
     assert [name in shown for name in ("Rural track", "Writing mentors")] == [True, True]
-    stranger = text_of(signed_in(make.person(level="staff")), profile(offer))
+    stranger = text_of(signed_in(make.person(level="staff")), profile_of(offer))
     assert (stranger.count("Ask Hal</h2>"), "also helps in" in stranger) == (3, False)

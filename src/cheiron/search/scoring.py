@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,12 +84,3 @@ def _specialty(people: People, asked: str) -> tuple[Floats, Floats]:
             near[slots] = np.maximum(near[slots], close * share)
             closest[slots] = np.maximum(closest[slots], close)
     return near, closest
-
-
-def hoped_for(people: People, hoped: Mapping[str, float]) -> Floats:
-    """What needs that order and select nobody add: the weight of each as far as it is met."""
-    found = np.zeros(people.size)
-    for key, weight in hoped.items():
-        slots, how_far = people.under(f"{OFFER}:{key}")
-        found[slots] += weight * (how_far / TICKED)
-    return found

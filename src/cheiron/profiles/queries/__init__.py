@@ -51,14 +51,11 @@ from cheiron.profiles.queries.tokens import (
 from cheiron.profiles.queries.vocabulary import (
     Specialty,
     TopicGroup,
-    Understanding,
     specialties,
     topic_groups,
     topics_with,
-    understanding_of,
 )
 from cheiron.profiles.queries.wishes import wishes_for_partner, wishes_published_by
-from cheiron.profiles.queries.words import root, roots
 
 __all__ = [
     "CIRCLES",
@@ -77,7 +74,6 @@ __all__ = [
     "Style",
     "Term",
     "TopicGroup",
-    "Understanding",
     "Word",
     "as_it_would_be",
     "circle_of",
@@ -120,8 +116,6 @@ __all__ = [
     "profiles_visible_to",
     "proposals_in",
     "public_person",
-    "root",
-    "roots",
     "searcher",
     "shared_people",
     "shortlists_of",
@@ -140,7 +134,6 @@ __all__ = [
     "topics_sought_by",
     "topics_with",
     "trained_today",
-    "understanding_of",
     "viewer_class_of",
     "viewer_classes",
     "vocabulary_now",
