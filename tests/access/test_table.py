@@ -25,6 +25,30 @@ def test_a_page_answers_this_persona(name: str, who: str, world: World, browser_
     assert answer(browser_of(who).get(address)) == row.get[who], address
 
 
+PRESSED = [name for name, row in ROWS.items() if 405 in row.get.values()]
+
+
+@pytest.mark.parametrize("name", PRESSED)
+def test_an_address_for_buttons_says_so_and_names_the_page_before_it(
+    name: str, world: World, browser_of: Callable[[str], Client]
+) -> None:
+    row = ROWS[name]
+    address = address_of(name, row, world)
+    shown = browser_of(next(who for who in PERSONAS if row.get.get(who) == 405)).get(address)
+    assert "It only takes what a button sends" in shown.content.decode()
+    assert shown.headers["Allow"] == "POST"
+
+
+def test_an_address_for_buttons_says_the_same_of_whom_nobody_may_find(
+    world: World, browser_of: Callable[[str], Client]
+) -> None:
+    browser, found = browser_of("learner"), world.helper.ref
+    for name in ("directory:person-place", "directory:keep"):
+        there, nobody = (browser.get(reverse(name, args=[ref])) for ref in (found, "k" * len(found)))
+        assert f'href="/people/{found}/"' in there.content.decode()
+        assert there.content.decode().replace(found, "k" * len(found)) == nobody.content.decode()
+
+
 @pytest.mark.parametrize(("name", "who"), POSTS)
 def test_a_post_is_refused_to_this_persona(
     name: str, who: str, world: World, browser_of: Callable[[str], Client]

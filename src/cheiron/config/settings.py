@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "cheiron.web.parts.viewer.ViewerMiddleware",
+    "cheiron.web.parts.trouble.PlainRefusals",
 ]
 
 ROOT_URLCONF = "cheiron.config.urls"
