@@ -28,16 +28,19 @@ from cheiron.profiles.actions import (
     take_back_consent,
     unlist_offer,
 )
-from cheiron.profiles.models import Offer, Profile, Tombstone
+from cheiron.profiles.models import FeedToken, Offer, Profile, Tombstone
 from cheiron.profiles.queries import (
+    Feed,
     departed,
+    feed_of_token,
     profiles_in_scope,
     profiles_shared,
+    public_feed,
     public_person,
     shared_people,
     was_public,
 )
-from cheiron.profiles.states import Openness, Shown
+from cheiron.profiles.states import FeedKind, Openness, Shown
 from cheiron.programmes.models import Programme
 from tests import make
 
@@ -62,6 +65,11 @@ def offer(programme: Programme) -> Offer:
 
 def public(offer: Offer, *fields: str, **more: bool) -> Profile:
     return share_outside(person=offer.person, fields=fields, by=offer.person, **more)
+
+
+def everybody() -> Feed:
+    """What a token for the whole house gives."""
+    return feed_of_token(FeedToken(kind=FeedKind.ATOM, created_at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC)))
 
 
 def refs(circle: Shown) -> list[str]:
@@ -186,11 +194,11 @@ def test_whoever_leaves_is_gone_at_once_and_leaves_a_mark_without_a_name(offer: 
     assert offer.person.ref not in refs(PUBLIC) + refs(HOUSE)
     assert public_person(offer.person.ref) is None
     assert was_public(offer.person.ref)
-    for circle in (PUBLIC, HOUSE):
-        assert [one.ref for one in departed(circle)] == [offer.person.ref]
+    for feed in (public_feed(), everybody()):
+        assert [one.ref for one in departed(feed)] == [offer.person.ref]
     mark_departures()
-    marks = Tombstone.objects.values_list("person_ref", "is_public").order_by("is_public")
-    assert list(marks) == [(offer.person.ref, False), (offer.person.ref, True)]
+    marks = dict(Tombstone.objects.filter(feed__in=["house", "public"]).values_list("feed", "person_ref"))
+    assert marks == {"house": offer.person.ref, "public": offer.person.ref}
     assert mark_departures() == 0
 
 
@@ -198,15 +206,16 @@ def test_whoever_leaves_is_gone_at_once_and_leaves_a_mark_without_a_name(offer: 
 def test_the_mark_is_written_with_the_leaving_itself(offer: Offer, way: str) -> None:
     public(offer)
     WAYS_OUT[way](offer)
-    assert Tombstone.objects.filter(person_ref=offer.person.ref).count() == 2
+    left = Tombstone.objects.filter(person_ref=offer.person.ref).values_list("feed", flat=True)
+    assert set(left) == {"house", "public"}
 
 
 def test_switching_the_public_page_off_leaves_the_directory_untouched(offer: Offer) -> None:
     public(offer, "headline")
     stop_sharing(person=offer.person, by=offer.person)
     assert (refs(PUBLIC), refs(HOUSE)) == ([], [offer.person.ref])
-    assert [one.ref for one in departed(PUBLIC)] == [offer.person.ref]
-    assert departed(HOUSE) == []
+    assert [one.ref for one in departed(public_feed())] == [offer.person.ref]
+    assert departed(everybody()) == []
     with pytest.raises(Refused):
         stop_sharing(person=offer.person, by=make.person())
 
@@ -215,7 +224,7 @@ def test_whoever_returns_takes_the_mark_away(offer: Offer) -> None:
     public(offer)
     pause_offer(offer=offer, until=clock.today() + clock.days(9), by=offer.person)
     resume_offer(offer=offer, by=offer.person)
-    assert (refs(PUBLIC), departed(PUBLIC), departed(HOUSE)) == ([offer.person.ref], [], [])
+    assert (refs(PUBLIC), departed(public_feed()), departed(everybody())) == ([offer.person.ref], [], [])
     assert not was_public(offer.person.ref)
     assert not Tombstone.objects.exists()
 
@@ -223,14 +232,14 @@ def test_whoever_returns_takes_the_mark_away(offer: Offer) -> None:
 def test_somebody_who_was_never_public_has_no_public_mark(offer: Offer) -> None:
     unlist_offer(offer=offer, by=offer.person)
     assert not was_public(offer.person.ref)
-    assert (departed(PUBLIC), [one.ref for one in departed(HOUSE)]) == ([], [offer.person.ref])
+    assert (departed(public_feed()), [one.ref for one in departed(everybody())]) == ([], [offer.person.ref])
 
 
 def test_marks_older_than_a_year_are_no_longer_told_and_the_old_address_stays_gone(offer: Offer) -> None:
     public(offer)
     stop_sharing(person=offer.person, by=offer.person)
     Tombstone.objects.update(gone_at=clock.now() - clock.days(500))
-    assert departed(PUBLIC) == []
+    assert departed(public_feed()) == []
     assert was_public(offer.person.ref)
 
 

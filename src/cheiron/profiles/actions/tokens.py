@@ -10,8 +10,8 @@ from cheiron.kit import clock
 from cheiron.kit.acting import action, locked
 from cheiron.kit.verdict import require
 from cheiron.people.models import Person, Unit
-from cheiron.profiles.models import FeedToken, Topic
-from cheiron.profiles.queries import digest_of, origin_of
+from cheiron.profiles.models import FeedToken, Tombstone, Topic
+from cheiron.profiles.queries import digest_of, origin_of, token_key
 from cheiron.profiles.rules import may_make_feed_token, may_revoke_feed_token
 from cheiron.profiles.states import FeedKind
 from cheiron.programmes.models import Programme
@@ -55,5 +55,6 @@ def revoke_feed_token(*, token: FeedToken, by: Person) -> FeedToken:
     if token.revoked_at is None:
         token.revoked_at = clock.now()
         token.save(update_fields=["revoked_at"])
+        Tombstone.objects.filter(feed=token_key(token)).delete()
         record("feed_token.revoked", on=token, by=by)
     return token

@@ -25,12 +25,15 @@ class FeedToken(Record):
 
 
 class Tombstone(models.Model):
-    """Somebody who was in a feed and left it. Only the opaque ref and the moment; taken away once they return."""
+    """Somebody who was in a feed and left it. Only the opaque ref and the moment; taken away once they return.
+
+    ``feed`` names the one feed that tells of it (``profiles/queries/feeds.py``), so that no other does.
+    """
 
     person_ref = models.CharField(max_length=13)
-    is_public = models.BooleanField(default=False)
+    feed = models.CharField(max_length=120)
     gone_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["-gone_at"]
-        constraints = [models.UniqueConstraint(fields=["person_ref", "is_public"], name="one_tombstone_per_feed")]
+        constraints = [models.UniqueConstraint(fields=["feed", "person_ref"], name="one_tombstone_per_feed")]

@@ -7,7 +7,19 @@ from cheiron.profiles.queries.completeness import (
     profiles_due_for_a_look,
 )
 from cheiron.profiles.queries.concepts import Term, Word, interests_like, names_in, skills_to_choose, term, terms_of
-from cheiron.profiles.queries.departed import Departed, departed, profiles_gone, was_public
+from cheiron.profiles.queries.departed import KEPT_DAYS, Departed, departed, gone_unmarked, was_public
+from cheiron.profiles.queries.feeds import (
+    HOUSE,
+    PUBLIC,
+    Feed,
+    feed_of_need,
+    feed_of_specialty,
+    feed_of_token,
+    feeds_of_parts,
+    public_feed,
+    public_keys_of,
+    token_key,
+)
 from cheiron.profiles.queries.fields import CIRCLES, FIELDS, Field
 from cheiron.profiles.queries.gate import STEPS, confirmed, is_trained, missing_for_listing, missing_in_profile
 from cheiron.profiles.queries.listing import (
@@ -61,10 +73,14 @@ __all__ = [
     "CIRCLES",
     "EVERYWHERE",
     "FIELDS",
+    "HOUSE",
+    "KEPT_DAYS",
+    "PUBLIC",
     "SLOTS",
     "STEPS",
     "Completeness",
     "Departed",
+    "Feed",
     "Field",
     "Helping",
     "PhotoMark",
@@ -84,7 +100,12 @@ __all__ = [
     "doc_ids_of",
     "edition_now",
     "entries_of",
+    "feed_of_need",
+    "feed_of_specialty",
+    "feed_of_token",
     "feed_tokens_visible_to",
+    "feeds_of_parts",
+    "gone_unmarked",
     "ids_kept_by",
     "in_words",
     "interests_like",
@@ -109,12 +130,13 @@ __all__ = [
     "profile_behind",
     "profile_of",
     "profiles_due_for_a_look",
-    "profiles_gone",
     "profiles_in_scope",
     "profiles_of",
     "profiles_shared",
     "profiles_visible_to",
     "proposals_in",
+    "public_feed",
+    "public_keys_of",
     "public_person",
     "searcher",
     "shared_people",
@@ -128,6 +150,7 @@ __all__ = [
     "term",
     "terms_of",
     "token_behind",
+    "token_key",
     "topic_groups",
     "topics_in_words",
     "topics_offered_by",

@@ -111,17 +111,30 @@ def profiles_in_scope(
     circle: Shown, *, unit: Unit | None = None, programme: str = "", need: str = "", ref: str = ""
 ) -> QuerySet[Profile]:
     """The same, of one part of the organisation, one programme, one need or one person. Sensitive needs find nobody."""
-    profiles = profiles_shared(circle)
+    profiles = narrowed(profiles_shared(circle), circle, listed_offers(), unit=unit, programme=programme, need=need)
+    return profiles.filter(person__ref=ref) if ref else profiles
+
+
+def narrowed(
+    profiles: QuerySet[Profile],
+    circle: Shown,
+    offers: QuerySet[Offer],
+    *,
+    unit: Unit | None = None,
+    programme: str = "",
+    need: str = "",
+) -> QuerySet[Profile]:
+    """Those of these profiles that stand in one part. ``offers``: which count as helping in a programme."""
     if unit:
         profiles = profiles.filter(person__unit__in=units_below(unit))
     if programme:
-        profiles = profiles.filter(person__in=listed_offers().filter(programme__ref=programme).values("person"))
+        profiles = profiles.filter(person__in=offers.filter(programme__ref=programme).order_by().values("person"))
     if need:
         if circle == Shown.PUBLIC:  # whoever keeps their topics inside is not found by one of them outside
             profiles = profiles.filter(shown_to__topics=Shown.PUBLIC.value)
         rows = OfferedTopic.objects.filter(profile=OuterRef("pk"), topic=need, topic__sensitive=False)
         profiles = profiles.filter(Exists(rows))
-    return profiles.filter(person__ref=ref) if ref else profiles
+    return profiles
 
 
 def shared_people(profiles: QuerySet[Profile], circle: Shown) -> list[Shared]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cheiron.profiles.models import Topic
 from cheiron.profiles.queries import (
-    Shared,
-    circle_of,
+    Feed,
     departed,
-    profiles_in_scope,
-    profiles_of,
-    profiles_shared,
+    feed_of_need,
+    feed_of_specialty,
+    feed_of_token,
+    public_feed,
     shared_people,
     token_behind,
 )
@@ -30,7 +29,7 @@ ATOM = "application/atom+xml; charset=utf-8"
 def feed(request: HttpRequest) -> HttpResponse:
     """All of them."""
     title = _("Newly trained at %(name)s") % {"name": organisation_or_404().name}
-    return _answer(request, shared_people(profiles_shared(Shown.PUBLIC), Shown.PUBLIC), Shown.PUBLIC, title)
+    return _answer(request, public_feed(), title)
 
 
 @fresh
@@ -40,37 +39,33 @@ def need_feed(request: HttpRequest, key: str) -> HttpResponse:
     topic = Topic.objects.filter(pk=key, sensitive=False).first()
     if topic is None:
         raise Http404
-    return _answer(request, _in(need=key), Shown.PUBLIC, _("Can help with: %(need)s") % {"need": topic.label})
+    return _answer(request, feed_of_need(key), _("Can help with: %(need)s") % {"need": topic.label})
 
 
 @fresh
 def specialty_feed(request: HttpRequest, key: str) -> HttpResponse:
-    """Those of one specialty who say so outside."""
+    """Those of one specialty who say so outside. It answers as long as it tells of somebody, or that somebody left."""
     organisation_or_404()
-    people = [one for one in _in() if one.specialty and slugify(one.specialty) == key]
-    if not people:
+    found = feed_of_specialty(key)
+    said = found.shown.values_list("person__specialty", flat=True).first()
+    if not said and not departed(found):
         raise Http404
-    title = _("Newly trained in %(specialty)s") % {"specialty": people[0].specialty}
-    return _answer(request, people, Shown.PUBLIC, title)
-
-
-def _in(need: str = "") -> list[Shared]:
-    return shared_people(profiles_in_scope(Shown.PUBLIC, need=need), Shown.PUBLIC)
+    return _answer(request, found, _("Newly trained in %(specialty)s") % {"specialty": said or key.replace("-", " ")})
 
 
 @fresh
 def token_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """Everybody listed, for the intranet that holds the token."""
+    """Everybody listed, or one part of them, for the intranet that holds the token."""
     row = token_behind(token, FeedKind.ATOM)
     if row is None:
         raise Http404
-    circle = circle_of(row)
-    response = _answer(request, shared_people(profiles_of(row), circle), circle, row.label)
+    response = _answer(request, feed_of_token(row), row.label)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
-def _answer(request: HttpRequest, people: list[Shared], circle: Shown, title: str) -> HttpResponse:
-    page = reverse("front:public-people") if circle == Shown.PUBLIC else reverse("directory:people")
+def _answer(request: HttpRequest, of: Feed, title: str) -> HttpResponse:
+    page = reverse("front:public-people") if of.circle == Shown.PUBLIC else reverse("directory:people")
     about = About(title, whole(request.path), whole(page))
-    return HttpResponse(feed_of(people, departed(circle), circle, about), content_type=ATOM)
+    people = shared_people(of.shown, of.circle)
+    return HttpResponse(feed_of(people, departed(of), of.circle, about), content_type=ATOM)

@@ -1,0 +1,171 @@
+"""A feed of one part tells of nobody who never stood in it: not who left, not that anybody did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from cheiron.kit import clock
+from cheiron.people.models import Person, Unit
+from cheiron.profiles.actions import (
+    make_feed_token,
+    mark_departures,
+    pause_offer,
+    resume_offer,
+    revoke_feed_token,
+    share_outside,
+    stop_sharing,
+    unlist_offer,
+)
+from cheiron.profiles.models import FeedToken, Offer, OfferedTopic, Profile, Tombstone
+from cheiron.profiles.queries import (
+    departed,
+    feed_of_need,
+    feed_of_specialty,
+    feed_of_token,
+    public_feed,
+)
+from cheiron.profiles.states import FeedKind
+from cheiron.programmes.models import Programme
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+class House:
+    """Surgery with a division, and medicine; two programmes; a token for each part and one for everybody."""
+
+    def __init__(self) -> None:
+        make.organisation(shares_profiles=True)
+        self.keeper = make.person()
+        make.role_grant(self.keeper, "administrator")
+        self.surgery, self.medicine = make.unit("Surgery"), make.unit("Medicine")
+        self.division = make.unit("Hand surgery", self.surgery, kind="division")
+        self.mentoring, self.coaching = make.programme("Mentoring"), make.programme("Coaching")
+        self.tokens: dict[str, FeedToken] = {}
+
+    def give_tokens(self) -> None:
+        parts: dict[str, dict[str, Unit | Programme]] = {
+            "house": {},
+            "surgery": {"unit": self.surgery},
+            "medicine": {"unit": self.medicine},
+            "coaching": {"programme": self.coaching},
+            "coaching in surgery": {"programme": self.coaching, "unit": self.surgery},
+        }
+        for label, scope in parts.items():
+            self.tokens[label], _token = make_feed_token(kind=FeedKind.ATOM, label=label, by=self.keeper, **scope)  # type: ignore[arg-type]
+
+    def helper(self, name: str, unit: Unit) -> Offer:
+        return make.listed_helper(self.mentoring, name, unit=unit)
+
+    def told(self) -> dict[str, list[str]]:
+        """Which feeds tell that somebody left, and who."""
+        found = {label: [one.ref for one in departed(feed_of_token(token))] for label, token in self.tokens.items()}
+        return {label: refs for label, refs in found.items() if refs}
+
+
+@pytest.fixture
+def house() -> House:
+    house = House()
+    house.give_tokens()
+    return house
+
+
+def leave(offer: Offer) -> None:
+    unlist_offer(offer=offer, by=offer.person)
+
+
+def vanish(offer: Offer) -> None:
+    """As a roster does it, which knows nothing of feeds."""
+    Person.objects.filter(pk=offer.person_id).update(is_active=False)
+
+
+@pytest.mark.parametrize("go", [leave, vanish])
+def test_only_feeds_in_which_somebody_stood_tell_that_they_left(house: House, go: Callable[[Offer], None]) -> None:
+    gone, other = house.helper("Hugo Marsh", house.division), house.helper("Ada Stays", house.medicine)
+    go(gone)
+    told = {"house": [gone.person.ref], "surgery": [gone.person.ref]}
+    assert house.told() == told
+    mark_departures()
+    assert house.told() == told
+    go(other)
+    assert house.told()["medicine"] == [other.person.ref]
+    assert house.told()["surgery"] == [gone.person.ref]
+
+
+@pytest.mark.parametrize("go", [leave, vanish])
+def test_what_becomes_of_somebody_after_they_left_is_in_no_feed(house: House, go: Callable[[Offer], None]) -> None:
+    gone = house.helper("Hugo Marsh", house.surgery)
+    go(gone)
+    mark_departures()
+    told = house.told()
+    Person.objects.filter(pk=gone.person_id).update(unit=house.medicine)
+    mark_departures()
+    assert house.told() == told == {"house": [gone.person.ref], "surgery": [gone.person.ref]}
+
+
+def test_a_feed_tells_nothing_of_the_time_before_its_token() -> None:
+    house = House()
+    early = house.helper("Hugo Marsh", house.surgery)
+    with clock.standing_at(clock.now() - clock.days(2)):
+        leave(early)
+    house.give_tokens()
+    assert house.told() == {}
+
+
+def test_leaving_one_programme_is_told_by_its_feeds_although_one_helps_in_another(house: House) -> None:
+    offer = house.helper("Hugo Marsh", house.surgery)
+    make.credential(offer.person, house.coaching)
+    second = make.offer(offer.person, house.coaching)
+    Offer.objects.filter(pk=second.pk).update(listed_at=clock.now())
+    second.refresh_from_db()
+    pause_offer(offer=second, until=clock.today() + clock.days(9), by=offer.person)
+    ref = offer.person.ref
+    assert house.told() == {"coaching": [ref], "coaching in surgery": [ref]}
+    resume_offer(offer=second, by=offer.person)
+    assert house.told() == {}
+
+
+def test_whoever_returns_is_told_of_nowhere_and_a_revoked_token_keeps_no_marks(house: House) -> None:
+    offer = house.helper("Hugo Marsh", house.surgery)
+    pause_offer(offer=offer, until=clock.today() + clock.days(9), by=offer.person)
+    assert set(house.told()) == {"house", "surgery"}
+    resume_offer(offer=offer, by=offer.person)
+    assert (house.told(), Tombstone.objects.count()) == ({}, 0)
+    leave(offer)
+    revoke_feed_token(token=house.tokens["surgery"], by=house.keeper)
+    assert list(Tombstone.objects.values_list("feed", "person_ref")) == [("house", offer.person.ref)]
+
+
+def told_outside() -> list[int]:
+    """How many each public feed tells of: two of parts, and three in which nobody ever stood."""
+    feeds = [public_feed(), feed_of_need("grant"), feed_of_specialty("cardiology")]
+    never = [feed_of_need("leading"), feed_of_need("burnout"), feed_of_specialty("surgery")]
+    return [len(departed(feed)) for feed in (*feeds, *never)]
+
+
+def test_a_public_feed_of_a_need_or_a_specialty_tells_of_its_own_people_alone(house: House) -> None:
+    make.topic("burnout", sensitive=True)
+    offer = make.listed_helper(house.mentoring, "Hugo Marsh", specialty="Cardiology")
+    profile = Profile.objects.get(person=offer.person)
+    OfferedTopic.objects.create(profile=profile, topic_id="burnout")
+    share_outside(person=offer.person, fields=["topics", "specialty"], by=offer.person)
+    assert told_outside() == [0, 0, 0, 0, 0, 0]
+    share_outside(person=offer.person, fields=["specialty"], by=offer.person)
+    assert told_outside() == [0, 1, 0, 0, 0, 0]
+    stop_sharing(person=offer.person, by=offer.person)
+    assert told_outside() == [1, 1, 1, 0, 0, 0]
+    share_outside(person=offer.person, fields=["topics"], by=offer.person)
+    assert told_outside() == [0, 0, 1, 0, 0, 0]
+    vanish(offer)
+    assert told_outside() == [1, 1, 1, 0, 0, 0]
+
+
+def test_marks_of_parts_are_forgotten_after_a_year_and_the_whole_ones_stay(house: House) -> None:
+    offer = house.helper("Hugo Marsh", house.surgery)
+    leave(offer)
+    Tombstone.objects.update(gone_at=clock.now() - clock.days(500))
+    mark_departures()
+    assert list(Tombstone.objects.values_list("feed", flat=True)) == ["house"]
+    assert house.told() == {}
