@@ -12,6 +12,7 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from cheiron.people.models import Account, Person
+from tests.databases import leave_out, said_aloud
 
 # A busy machine is no fault of the code: no deadline per example, and as many examples as the test says.
 settings.register_profile("cheiron", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,6 +25,14 @@ csrf.CSRF_ALLOWED_CHARS = "QXZ"
 # Making the tables and the pages makes and drops many small things beside a quarter of a million that stay: looking
 # among all of them for what nobody needs any more, as often as Python does, would take a tenth of the time.
 gc.set_threshold(100_000, 20, 50)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    leave_out(items)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    said_aloud(terminalreporter)
 
 
 @pytest.fixture
