@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.test import Client
 
+from cheiron.config import urls
+from cheiron.web.parts.trouble import not_found
 from tests import make
 from tests.access.world import PERSONAS, World
 
@@ -45,3 +48,25 @@ def browser_of(db: Any, keys: dict[str, str]) -> Callable[[str], Client]:
         return client
 
     return browser
+
+
+@pytest.fixture(scope="module")
+def short_refusals() -> Iterator[None]:
+    """The page that refuses is one for all addresses: everybody gets it in full once a module, then its code alone.
+
+    Thousands of refusals are asked for here, and writing that page is most of what each would cost.
+    """
+    shown: set[int | None] = set()
+
+    def refuse(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+        viewer = getattr(request, "viewer", None)
+        who = viewer.pk if viewer else None
+        if who in shown:
+            return HttpResponseNotFound()
+        shown.add(who)
+        return not_found(request, exception)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(urls, "handler403", refuse)
+        patch.setattr(urls, "handler404", refuse)
+        yield

@@ -39,6 +39,7 @@ def test_looking_at_a_page_writes_nothing(name: str, world: World, browser_of: C
     assert written_by(browser_of(who_may(row) or ""), address_of(name, row, world)) <= allowed
 
 
+@pytest.mark.usefixtures("short_refusals")
 @pytest.mark.parametrize("name", sorted(ROWS))
 def test_a_form_that_another_site_sends_does_nothing(name: str, world: World, keys: dict[str, str], db: None) -> None:
     address = address_of(name, ROWS[name], world)

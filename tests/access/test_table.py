@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.access.table import PERSONAS, SIGN_IN, Code, Row, all_rows
 from tests.access.world import World
 
+pytestmark = pytest.mark.usefixtures("short_refusals")
 ROWS = all_rows()
 GETS = [pytest.param(name, who, id=f"{name}-{who}") for name, row in ROWS.items() for who in row.get]
 POSTS = [pytest.param(name, who, id=f"{name}-{who}") for name, row in ROWS.items() for who in row.posts]
