@@ -35,7 +35,7 @@ class Cased(TestCase):
         self.item = request.node
 
     def test_a_class_of_tests_may_ask(self) -> None:
-        self.assertTrue(asks_a_database(self.item))
+        assert asks_a_database(self.item)
 
 
 @pytest.mark.parametrize(("where", "left_out"), [("", 0), ("postgres://cheiron@/postgres", 1)])
