@@ -18,6 +18,7 @@ from cheiron.profiles.queries.spoken import languages
 from cheiron.profiles.states import OfferState, Shown
 from cheiron.web.desk.views.profile_forms import ON_PERSON, PartForm
 from cheiron.web.desk.views.profile_parts import ABOUT, PARTS, STEPS, Part, path_after
+from cheiron.web.desk.views.who_sees import names_in, who_sees
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.profile_page import profile_context
@@ -55,6 +56,7 @@ def part(request: Seen, part: str) -> HttpResponse:
         return redirect(path_after(here.name, completeness_of(profile_of(request.viewer)).missing))
     _try_on(request.viewer, mine, form)
     context = {**_as_seen(request.viewer, mine), "form": form, "part": here, "steps": STEPS}
+    context["seen_by"] = who_sees(request.viewer, mine, names_in(form))
     if look == "live":
         return render(request, "desk/profile_live.html", context)
     return render(request, "desk/profile_part.html", context | _lists(here))

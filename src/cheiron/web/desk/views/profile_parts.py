@@ -21,12 +21,9 @@ class Part:
     form: type[PartForm]
     heading: Promise
     lead: Promise
-    seen_by: Promise
     step: int = 0
     name: str = ""
 
-
-EVERYBODY = _("Once you are listed in a programme: everybody who is signed in. Until then: only you.")
 
 PARTS = {
     one.key: one
@@ -36,7 +33,6 @@ PARTS = {
             WordsForm,
             _("In your own words"),
             _("One line is enough. What you write here is what makes somebody dare to ask you."),
-            EVERYBODY,
             step=1,
             name="headline",
         ),
@@ -45,10 +41,6 @@ PARTS = {
             MeetingForm,
             _("How you help, and when"),
             _("So that people ask for what you like to give."),
-            _(
-                "Once you are listed: everybody who is signed in. How you work is used for matching only, "
-                "unless you choose to show it."
-            ),
             step=4,
             name="meeting",
         ),
@@ -57,17 +49,12 @@ PARTS = {
             WayForm,
             _("Your way"),
             _("All of it is up to you. The bends in the road are what people remember."),
-            EVERYBODY,
         ),
         Part(
             "more",
             MoreForm,
             _("More about you"),
             _("Fill in what you like to be asked about, and leave the rest."),
-            _(
-                "What you have lived through: members of your programmes. The rest, once you are listed: everybody "
-                "who is signed in. You can choose another circle for each."
-            ),
         ),
     )
 }

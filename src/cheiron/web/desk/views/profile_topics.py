@@ -23,6 +23,7 @@ from cheiron.profiles.queries import (
 from cheiron.profiles.states import TopicSource
 from cheiron.web.desk.views.profile_parts import STEPS, path_after
 from cheiron.web.desk.views.topic_forms import StrengthsForm, TopicsForm
+from cheiron.web.desk.views.who_sees import who_sees
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.say import done
@@ -46,8 +47,13 @@ def topics(request: Seen) -> HttpResponse:
     if form.is_valid() and attempt(form, lambda: _tick(request.viewer, rows, form.keys(), found)):
         return redirect("desk:profile-strengths")
     context = {"form": form, "steps": STEPS, "suggested": found, "hints": _hints(groups, found)}
+    context["seen_by"] = _seen_by(request.viewer)
     label = _("All topics") if found else ""
     return render(request, "desk/profile_topics.html", {**context, "all_topics": label})
+
+
+def _seen_by(person: Person) -> str:
+    return who_sees(person, profile_of(person), ["topics"])
 
 
 def _kept(rows: list[OfferedTopic]) -> list[TopicGroup]:
@@ -90,7 +96,8 @@ def strengths(request: Seen) -> HttpResponse:
     if form.is_valid() and attempt(form, lambda: _weigh(request.viewer, rows, form.cleaned_data)):
         done(request, _("Your topics are saved."))
         return redirect(path_after("topics", completeness_of(profile_of(request.viewer)).missing))
-    return render(request, "desk/profile_strengths.html", {"form": form, "steps": STEPS})
+    context = {"form": form, "steps": STEPS, "seen_by": _seen_by(request.viewer)}
+    return render(request, "desk/profile_strengths.html", context)
 
 
 def _weigh(person: Person, rows: list[OfferedTopic], said: dict[str, Any]) -> None:

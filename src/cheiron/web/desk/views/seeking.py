@@ -11,24 +11,26 @@ from django.utils.translation import gettext as _
 from cheiron.matching.queries import people_to_ask
 from cheiron.people.models import Person
 from cheiron.profiles.actions import choose_sought_topics
-from cheiron.profiles.queries import offers_of, profile_of, topic_groups, topics_sought_by
-from cheiron.profiles.states import OfferState
+from cheiron.profiles.queries import profile_of, topic_groups, topics_sought_by
 from cheiron.programmes.actions import begin_seeking
 from cheiron.programmes.models import Enrolment
 from cheiron.programmes.states import EnrolmentState, ProgrammeState
 from cheiron.web.desk.views.seeking_form import SeekingForm
+from cheiron.web.desk.views.who_sees import is_listed, who_sees, who_sees_wishes
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.say import done
 from cheiron.web.parts.viewer import Seen
 
+# What a learner says here stands on their own profile too, where they are listed as somebody who helps.
+ON_PROFILE = ("aspiration", "mode", "languages", "usual_times", "working_style")
 NOT_YET = (EnrolmentState.INVITED, EnrolmentState.ENROLLED, EnrolmentState.NOT_SEEKING)
 
 
 @signed_in
 def seeking(request: Seen) -> HttpResponse:
     """Up to three topics in order. Saving them also says, in each programme: I am looking for somebody."""
-    rows = list(topics_sought_by(request.viewer))
+    me, rows = request.viewer, list(topics_sought_by(request.viewer))
     wishes = [row.topic_id for row in rows]
     mine = profile_of(request.viewer)
     form = SeekingForm(request.POST or None, groups=topic_groups(), wishes=wishes, profile=mine)
@@ -39,7 +41,9 @@ def seeking(request: Seen) -> HttpResponse:
     context = {
         "form": form,
         "rows": rows,
-        "is_listed": offers_of(request.viewer).filter(state=OfferState.LISTED).exists(),
+        "seen_by": who_sees_wishes(mine),
+        "tells_leaders": mine.publishes_wishes,
+        "on_profile": who_sees(me, mine, ON_PROFILE) if is_listed(me) else "",
         "suggestions": [(one.programme, people_to_ask(request.viewer, one.programme)) for one in enrolments if rows],
         "enrolments": enrolments,
     }
