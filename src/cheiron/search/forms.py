@@ -54,7 +54,7 @@ children:child women:woman men:man feet:foot teeth:tooth mice:mouse taught:teach
 spoke:speak spoken:speak led:lead chose:choose chosen:choose felt:feel paid:pay fought:fight fell:fall fallen:fall
 began:begin begun:begin sought:seek bought:buy drank:drink drunk:drink drew:draw drawn:draw grew:grow grown:grow
 quitting:quit quits:quit wives:wife husbands:husband criteria:criterion curricula:curriculum analyses:analysis
-diagnoses:diagnosis theses:thesis crises:crisis neuroses:neurosis
+burnt:burn learnt:learn diagnoses:diagnosis theses:thesis crises:crisis neuroses:neurosis
 """
 
 
@@ -73,3 +73,19 @@ def one_spelling(word: str) -> str:
     for pattern, instead in _SPELLINGS:
         word = pattern.sub(instead, word)
     return word
+
+
+_NOT = "do does did is are was were would could should have has had must need might"
+_OTHERS = {
+    **dict.fromkeys(("cannot", "cant"), ("can", "not")),
+    "wont": ("will", "not"),
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "gonna": ("going", "to"),
+    "wanna": ("want", "to"),
+    "gotta": ("got", "to"),
+}
+# "I can't", "I cant" and "I can not" say one thing.
+CONTRACTIONS = {f"{word}nt": (word, "not") for word in _NOT.split()} | _OTHERS
+# These are words of their own without the apostrophe: "IM" is internal medicine.
+ONLY_WITH_APOSTROPHE = frozenset(("im", "wont"))

@@ -10,8 +10,14 @@ from cheiron.search.text import stem_of_profile
 
 
 @cache
-def plain_words() -> frozenset[str]:
-    """The stems of our own list, and the small words."""
+def plain_texts() -> frozenset[str]:
+    """Our own list, and the small words."""
     text = (files("cheiron.search") / "plain_words.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(stem_of_profile(word) for line in lines for word in line.split()) | SMALL_WORDS
+    return frozenset(word for line in lines for word in line.split()) | SMALL_WORDS
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """The stems of the list, and the small words."""
+    return frozenset(map(stem_of_profile, plain_texts())) | SMALL_WORDS

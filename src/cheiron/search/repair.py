@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from cheiron.search.english_words import english_words
 from cheiron.search.forms import one_spelling
 from cheiron.search.text import Word, stem
 from cheiron.search.vocabulary import SHORTEST_TO_REPAIR, Vocabulary
@@ -17,12 +18,13 @@ TWO_SLIPS_FROM = 8
 def repaired(word: Word, vocabulary: Vocabulary, known_stems: Container[str]) -> Word:
     """The word as it was probably meant, or as it is.
 
-    Same first letter, at most one slip (two from eight letters on; two letters changing places is one slip). If words
-    that mean different things are equally near, nothing is done.
+    Same first letter, at most one slip (two from eight letters on, to a word of ours; two letters changing places is
+    one slip). If words that mean different things are equally near, nothing is done, unless in one of them only two
+    letters changed places.
     """
     if len(word.text) < SHORTEST_TO_REPAIR or not word.text.isalpha():
         return word
-    if vocabulary.is_right(word.stem) or word.stem in known_stems:
+    if vocabulary.is_right(word.stem) or word.stem in known_stems or word.text in english_words():
         return word
     meant = _nearest(word.text, vocabulary)
     return Word(meant, stem(meant), word.start, word.end) if meant else word
@@ -30,7 +32,17 @@ def repaired(word: Word, vocabulary: Vocabulary, known_stems: Container[str]) ->
 
 def _nearest(text: str, vocabulary: Vocabulary) -> str:
     slips = 2 if len(text) >= TWO_SLIPS_FROM else 1
-    choices = vocabulary.repairable.get(text[0], {})
-    close = extract(one_spelling(text), choices.keys(), scorer=OSA.distance, score_cutoff=slips, limit=8)
-    best = [choices[choice] for choice, distance, _place in close if distance == close[0][1]]
-    return best[0] if len({stem(choice) for choice in best}) == 1 else ""
+    typed = one_spelling(text)
+    ours = _best(typed, vocabulary.repairable.get(text[0], {}), slips)
+    plain = _best(typed, vocabulary.repairable_plain.get(text[0], {}), 1)
+    best = {word for word, distance in (*ours, *plain) if distance == min(far for _word, far in (*ours, *plain))}
+    swapped = {word for word in best if sorted(one_spelling(word)) == sorted(typed)}
+    for words in (best, swapped):
+        if len({stem(word) for word in words}) == 1:
+            return min(words)
+    return ""
+
+
+def _best(typed: str, choices: Mapping[str, str], slips: int) -> list[tuple[str, float]]:
+    close = extract(typed, choices.keys(), scorer=OSA.distance, score_cutoff=slips, limit=8)
+    return [(choices[choice], distance) for choice, distance, _place in close]

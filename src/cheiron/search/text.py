@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from cheiron.search.forms import APART, IRREGULAR, one_spelling
+from cheiron.search.forms import APART, CONTRACTIONS, IRREGULAR, ONLY_WITH_APOSTROPHE, one_spelling
 from cheiron.search.small_words import says_something
 
 _MARK = "\u0300-\u036f"
@@ -64,10 +64,18 @@ stem_of_profile = lru_cache(maxsize=65536)(stem)
 
 
 def pieces(text: str) -> Iterator[tuple[str, int, int]]:
-    """Every word, folded, with where it stands."""
+    """Every word, folded, with where it stands. The words of a contraction stand in one place.
+
+    >>> [piece for piece, *_place in pieces("I can't")]
+    ['i', 'can', 'not']
+    """
     for found in _WORD.finditer(text):
-        plain = fold(_POSSESSIVE.sub("", found.group()))
-        yield plain.replace("'", "").replace("’", ""), found.start(), found.end()
+        folded = fold(_POSSESSIVE.sub("", found.group()))
+        plain = folded.replace("'", "").replace("’", "")
+        parts = CONTRACTIONS.get(plain, (plain,))
+        if plain == folded and plain in ONLY_WITH_APOSTROPHE:
+            parts = (plain,)
+        yield from ((part, found.start(), found.end()) for part in parts)
 
 
 def words(text: str) -> list[Word]:

@@ -11,13 +11,13 @@ from functools import cached_property
 
 from cheiron.search.concept import NEED, SPECIALTY, Concept
 from cheiron.search.forms import one_spelling
-from cheiron.search.plain_words import plain_words
+from cheiron.search.plain_words import plain_texts, plain_words
 from cheiron.search.small_words import LINKS
 from cheiron.search.text import pieces, stem_of_profile, stems
 from cheiron.search.wide import GAP, WidePhrases
 
 Phrase = tuple[str, ...]
-SHORTEST_TO_REPAIR = 6
+SHORTEST_TO_REPAIR = 5
 # One more whenever a doc holds something else of a profile: those kept from before are then written anew.
 DOC_SHAPE = 2
 # How close two specialties are: what is asked for, then what the person does.
@@ -75,11 +75,12 @@ class Vocabulary:
     def repairable(self) -> Mapping[str, Mapping[str, str]]:
         """By first letter: words in one spelling, and as they stand, long enough that a wrong letter can be told."""
         texts = (text for concept in self.concepts for text in (concept.label, *concept.phrases))
-        found = {piece for text in texts for piece, _s, _e in pieces(text) if len(piece) >= SHORTEST_TO_REPAIR - 1}
-        by_letter: dict[str, dict[str, str]] = defaultdict(dict)
-        for word in sorted(found):
-            by_letter[word[0]][one_spelling(word)] = word
-        return by_letter
+        return _by_letter(piece for text in texts for piece, _start, _end in pieces(text))
+
+    @cached_property
+    def repairable_plain(self) -> Mapping[str, Mapping[str, str]]:
+        """The same for common words, which help to read a saying of several words."""
+        return _by_letter(plain_texts())
 
     def ancestors(self, scheme: str, key: str) -> tuple[Concept, ...]:
         """The broader terms, the nearest first."""
@@ -139,6 +140,13 @@ class Vocabulary:
         """Changes when any term, word or common word does, or what is kept of a profile."""
         told = json.dumps([DOC_SHAPE, [astuple(concept) for concept in self.concepts], sorted(self._common)])
         return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def _by_letter(words: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for word in sorted({word for word in words if len(word) >= SHORTEST_TO_REPAIR}):
+        found[word[0]][one_spelling(word)] = word
+    return found
 
 
 def phrase_of(text: str) -> Phrase:
