@@ -58,6 +58,7 @@ ROWS = {
     "office:programme-staff-ending": Row(nobody(405), with_held, post=refusing("coordinator")),
     "office:programme-offices": theirs(),
     "office:office-removal": Row(nobody(405), with_office, post=refusing("coordinator")),
+    "office:programme-leaders": theirs(),
     "office:programme-clauses": theirs(),
     "office:programme-clause": Row(only("coordinator"), with_clause),
     "office:programme-usual-training": Row(nobody(405), its_ref, post=refusing("coordinator")),

@@ -7,6 +7,7 @@ from tests.access.table import Row, nobody, only, refusing
 # The chair looks after medicine: ``learner`` is one of its people, ``other_helper`` is not.
 ROWS = {
     "leadership:department": Row(only("chair")),
+    "leadership:asked": Row(only("chair")),
     "leadership:people": Row(only("chair")),
     "leadership:suggestion-choose": Row(only("chair"), lambda w: {"ref": w.other_pair.ref}),
     "leadership:suggestion-write": Row(

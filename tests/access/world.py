@@ -43,6 +43,7 @@ class World:
         self.surgery = make.unit("Surgery", self.school)
         self.programme = make.programme("Faculty mentoring", unit=self.school)
         self.other_programme = make.programme("Resident coaching", unit=self.school)
+        Programme.objects.filter(pk=self.programme.pk).update(tells_leaders_since=clock.now() - clock.days(90))
         self._name_people()
         self._name_offices()
         self.topics = [make.topic(key) for key in ("grant", "paper", "design")]

@@ -18,6 +18,7 @@ from cheiron.ops.demo.building import build
 from cheiron.ops.demo.helping import data
 from cheiron.partnerships.jobs import recheck_conflicts
 from cheiron.partnerships.models import Clash, Ending, Meeting, Partnership
+from cheiron.partnerships.queries import people_without_anybody
 from cheiron.partnerships.states import RUNNING, Outcome, PartnershipState
 from cheiron.people.models import Organisation, Person
 from cheiron.people.queries import conflict_codes_between
@@ -91,6 +92,17 @@ def test_there_is_somebody_to_step_into_for_every_desk(organisation: str, settin
     personas = json.loads((settings.CHEIRON_HOME / "personas.json").read_text())
     assert [p["key"] for p in personas][: len(KEYS)] == KEYS
     assert Person.objects.filter(ref__in=[p["person"] for p in personas]).count() == len(personas)
+
+
+def test_one_programme_tells_its_leaders_and_the_chair_reads_somebody_who_has_had_nobody(
+    organisation: str, settings: Any
+) -> None:
+    told = Programme.objects.filter(tells_leaders_since__isnull=False)
+    assert (told.count(), Request.objects.filter(tells_leaders=True).exclude(programme__in=told).count()) == (1, 0)
+    roles = {role["key"]: role["person"] for role in json.loads((settings.CHEIRON_HOME / "personas.json").read_text())}
+    read = people_without_anybody(Person.objects.get(ref=roles["chair"]))
+    assert read.exists()
+    assert read.filter(requests_made__tells_leaders=True).distinct().count() == read.count()
 
 
 def test_no_private_word_can_be_read_in_the_database(organisation: str) -> None:

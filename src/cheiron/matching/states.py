@@ -131,6 +131,10 @@ SUGGESTED_AT_MOST = 3
 SUGGESTION_DAYS = 60
 
 
+# Who asked and has had nobody stands in the leaders' list from the first Monday after so many days, for so many days.
+TOLD_AFTER_DAYS, TOLD_FOR_DAYS = 14, 56
+
+
 class DeclineCode(TextChoices):
     """Why a helper says no. Staff see the code in aggregate; the learner never."""
 

@@ -20,6 +20,7 @@ from cheiron.matching.actions.first_talks import accept_first_talk, ask_about_ta
 from cheiron.matching.actions.forgetting import forget_lists
 from cheiron.matching.actions.joining import leave_round, return_to_round, settle_participants, take_in_joiners
 from cheiron.matching.actions.keeping_apart import block_pair, lift_block, withdraw_open_requests_between
+from cheiron.matching.actions.keeping_from_leaders import keep_from_leaders
 from cheiron.matching.actions.personal_questions import (
     answer_question,
     ask_person,
@@ -71,6 +72,7 @@ __all__ = [
     "forget_put_off",
     "forget_told_wait",
     "go_on",
+    "keep_from_leaders",
     "leave_round",
     "leave_wait",
     "lift_block",

@@ -14,7 +14,7 @@ from cheiron.kit.verdict import no, require, yes
 from cheiron.matching.actions.request_moves import settle
 from cheiron.matching.actions.suggesting import take_up_suggestions
 from cheiron.matching.models import PlaceWait, Request
-from cheiron.matching.queries import open_request_of, undecided_talk_of
+from cheiron.matching.queries import open_request_of, told_from, undecided_talk_of
 from cheiron.matching.rules import may_ask, may_withdraw
 from cheiron.matching.states import OPEN_REQUESTS, RequestKind, RequestState, TalkChoice
 from cheiron.notices.actions import owe
@@ -32,9 +32,13 @@ def ask_helper(
     words: str,
     wished_length: str,
     kind: str = RequestKind.PARTNERSHIP,
+    tells_leaders: bool = False,
     by: Person,
 ) -> Request:
-    """Ask a helper. Asking again while the first is open gives the first back: a double click does no harm."""
+    """Ask a helper. Asking again while the first is open gives the first back: a double click does no harm.
+
+    ``tells_leaders``: the learner read on the page that leaders may be told, and did not keep it back.
+    """
     require(yes() if learner == by else no(_("Only the learner can ask."), "not_yours"))
     learner, offer = locked(learner), Offer.objects.select_related("programme", "person").get(pk=offer.pk)
     waiting = open_request_of(learner, offer)
@@ -50,6 +54,7 @@ def ask_helper(
         topic_keys=[key for key in dict.fromkeys(topic_keys) if key in known],
         words=words,
         wished_length=wished_length,
+        tells_leaders=tells_leaders and offer.programme.tells_leaders,
         awaiting_helper_since=clock.now(),
         answer_due_on=clock.today() + clock.days(offer.programme.answer_days),
     )
@@ -76,10 +81,15 @@ def _settle_what_led_here(request: Request) -> None:
 
 @action
 def withdraw_request(*, request: Request, by: Person) -> Request:
-    """The learner takes it back, without a reason."""
+    """The learner takes it back, without a reason. Before the day on which leaders may read that it was asked, they
+    never will; from then on taking it back changes nothing for them, or it would tell of a yes from somebody else.
+    """
     request = locked(request)
     require(may_withdraw(by, request))
     settle(request, RequestState.WITHDRAWN)
+    if request.tells_leaders and clock.today() < told_from(clock.day_of(request.created_at)):
+        request.tells_leaders = False
+        request.save(update_fields=["tells_leaders"])
     record("request.withdrawn", on=request, by=by)
     owe("matching.request_withdrawn", to=request.offer.person, about=request)
     return request

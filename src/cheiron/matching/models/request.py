@@ -17,6 +17,7 @@ class Request(Record):
     """A learner asks the helper behind an offer. ``words`` are for the helper alone.
 
     It waits for the helper (``waiting``) or, when the helper asked for a little more, for the learner (``asked_back``).
+    ``tells_leaders``: the learner read that this programme tells leaders who has nobody, and did not keep it back.
     """
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="requests")
@@ -31,6 +32,7 @@ class Request(Record):
     awaiting_learner_since = models.DateTimeField(null=True)
     ask_again_on = models.DateField(null=True)
     told_again_at = models.DateTimeField(null=True)
+    tells_leaders = models.BooleanField(default=False)
     answer_due_on = models.DateField()
     reminded_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)

@@ -71,6 +71,7 @@ from cheiron.matching.queries.side_by_side import BESIDE_AT_MOST, Beside, Kept, 
 from cheiron.matching.queries.suggestions import Suggested, Suggestions, suggestions_in
 from cheiron.matching.queries.swaps import days_since_asked, swaps_for_staff, waiting_swaps_for_staff
 from cheiron.matching.queries.taking_part import Attendance, attendance_in
+from cheiron.matching.queries.told_leaders import asked_under, leaders_are_told, may_be_read_by_leaders, told_from
 from cheiron.matching.queries.wishes import avoidable_for, candidates_of, wishes_of
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "Wider",
     "are_blocked",
     "asked_again",
+    "asked_under",
     "attendance_in",
     "avoidable_for",
     "avoided_by",
@@ -111,8 +113,10 @@ __all__ = [
     "helpers_to_match",
     "kept_by",
     "lately_asked",
+    "leaders_are_told",
     "learners_in",
     "learners_to_match",
+    "may_be_read_by_leaders",
     "near_peers",
     "newly_trained",
     "offers_for",
@@ -152,6 +156,7 @@ __all__ = [
     "talks_ahead",
     "talks_to_decide",
     "talks_to_time",
+    "told_from",
     "turnout_of",
     "undecided_talk_of",
     "waiting_swaps_for_staff",

@@ -96,6 +96,13 @@ def recent_suggestion(leader: Person, learner: Person) -> Suggestion | None:
     return made.first()
 
 
+def people_suggested_to_lately(leader: Person) -> frozenset[int]:
+    """Ids of those to whom this leader cannot suggest anybody at present, by the leader's own doing alone."""
+    since = clock.now() - clock.days(SUGGESTION_DAYS)
+    made = suggestions_made_by(leader).filter(taken_back_at=None, created_at__gt=since)
+    return frozenset(made.values_list("learner_id", flat=True))
+
+
 def times_suggested(leader: Person) -> Mapping[int, int]:
     """How often this leader suggested whom, by the id of the person. For the leader's own eyes."""
     mine = SuggestedHelper.objects.filter(suggestion__leader=leader)

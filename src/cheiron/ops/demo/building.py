@@ -24,6 +24,7 @@ from cheiron.ops.demo.settling import Town, settle
 from cheiron.ops.demo.sharing import share_broadly
 from cheiron.ops.demo.staffing import Staff, hire, put_to_work
 from cheiron.ops.demo.talking import ask_and_change, go_first, stand_up_for
+from cheiron.ops.demo.telling import tell_in_one
 from cheiron.ops.demo.thinking_of import think_of
 from cheiron.partnerships.states import PartnershipState
 from cheiron.people.models import Person
@@ -63,7 +64,8 @@ def build(blueprint: Blueprint, *, people: int | None, seed: int, say: Say) -> i
     roles = cast(town, staff, runnings)
     remember(runnings, roles)
     ask_around(runnings, roles)
-    think_of(town, Person.objects.get(ref=next(role["person"] for role in roles if role["key"] == "newcomer")))
+    tell_in_one(runnings, staff, _cast_as("chair", roles), {role["person"] for role in roles})
+    think_of(town, _cast_as("newcomer", roles))
     write_personas([*roles, *_in_rounds(held, {role["person"] for role in roles})])
     settle_search()  # so that the first search of the newcomer does not read everybody
     renew_snapshot()
@@ -112,6 +114,10 @@ def look_for_somebody(town: Town, running: Running, count: int) -> None:
     Enrolment.objects.bulk_create(rows)
     seek(town, learners)
     train_learners(programme, learners)
+
+
+def _cast_as(key: str, roles: list[dict[str, str]]) -> Person:
+    return Person.objects.get(ref=next(role["person"] for role in roles if role["key"] == key))
 
 
 def _in_rounds(held: list[Held], taken: set[str]) -> list[dict[str, str]]:

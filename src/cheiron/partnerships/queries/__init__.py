@@ -35,6 +35,7 @@ from cheiron.partnerships.queries.visible import (
     summaries_readable_by,
     tellings_of,
 )
+from cheiron.partnerships.queries.without_anybody import people_without_anybody
 from cheiron.partnerships.queries.wording import (
     assessment_sentence,
     blanks_of,
@@ -72,6 +73,7 @@ __all__ = [
     "open_agreement",
     "partnership_facts_for",
     "partnerships_visible_to",
+    "people_without_anybody",
     "planned_meetings_of",
     "private_notes_of",
     "programme_message",

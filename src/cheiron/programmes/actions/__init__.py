@@ -20,6 +20,7 @@ from cheiron.programmes.actions.enrolling import (
 )
 from cheiron.programmes.actions.running import close_programme, go_live, record_change
 from cheiron.programmes.actions.staffing import name_staff, release_staff, stand_up_for, step_back
+from cheiron.programmes.actions.telling_leaders import stop_telling_leaders, tell_leaders
 
 __all__ = [
     "add_office",
@@ -43,4 +44,6 @@ __all__ = [
     "stand_up_for",
     "step_back",
     "stop_seeking",
+    "stop_telling_leaders",
+    "tell_leaders",
 ]

@@ -18,7 +18,10 @@ from cheiron.programmes.states import (
 
 
 class Programme(Record):
-    """One mentoring or coaching programme. Words on screen come from ``helper_word`` and ``learner_word``."""
+    """One mentoring or coaching programme. Words on screen come from ``helper_word`` and ``learner_word``.
+
+    ``tells_leaders_since``: from when on leaders may read who asked and has had nobody yet (empty: they never do).
+    """
 
     name = models.CharField(max_length=120)
     template = models.CharField(max_length=60)
@@ -46,6 +49,7 @@ class Programme(Record):
     off_discipline = models.BooleanField(default=False)
     must_report = models.JSONField(default=list)
     report_to = models.CharField(max_length=200, blank=True)
+    tells_leaders_since = models.DateTimeField(null=True)
     went_live_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
@@ -69,6 +73,10 @@ class Programme(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def tells_leaders(self) -> bool:
+        return self.tells_leaders_since is not None
 
 
 class ProgrammeRole(Record, Dated):

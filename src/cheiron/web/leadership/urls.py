@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from cheiron.web.leadership.views import choosing, department, home, notes, suggestions
+from cheiron.web.leadership.views import asked, choosing, department, home, notes, suggestions
 
 app_name = "leadership"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("notes/new/", notes.note_new, name="note-new"),
     path("notes/<ref:ref>/", notes.note, name="note"),
     path("department/", department.department, name="department"),
+    path("department/asked/", asked.asked, name="asked"),
     path("department/people/", department.people, name="people"),
     path("department/people/<ref:ref>/suggestion/", choosing.choose, name="suggestion-choose"),
     path("department/people/<ref:ref>/suggestion/why/", choosing.write, name="suggestion-write"),

@@ -216,6 +216,20 @@ class ChangeForm(forms.Form):
     )
 
 
+class LeadersForm(forms.Form):
+    """Whether leaders may read who asked and has had nobody yet."""
+
+    tells = forms.ChoiceField(
+        label=_("Who reads it?"),
+        choices=[
+            ("no", _("Nobody who leads. Only those who run the programme see who is waiting.")),
+            ("yes", _("The leaders of whoever asked, as described here.")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one.")},
+    )
+
+
 class BringInForm(forms.Form):
     """Whom to bring in at once."""
 

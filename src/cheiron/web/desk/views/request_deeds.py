@@ -15,6 +15,7 @@ from cheiron.matching.actions import (
     ask_again,
     ask_back,
     decline_request,
+    keep_from_leaders,
     put_off_request,
     withdraw_request,
 )
@@ -36,6 +37,7 @@ FORMS: dict[str, type[forms.Form]] = {
     "reply": ReplyForm,
     "withdraw": forms.Form,
     "again": forms.Form,
+    "keep": forms.Form,
 }
 
 
@@ -50,6 +52,7 @@ def act(asked: Request, what: str, form: forms.Form, by: Person) -> None:
         "reply": lambda: answer_back(request=asked, words=data["words"], by=by),
         "withdraw": lambda: withdraw_request(request=asked, by=by),
         "again": lambda: ask_again(request=asked, by=by),
+        "keep": lambda: keep_from_leaders(request=asked, by=by),
     }
     deeds[what]()
 
@@ -68,7 +71,7 @@ def afterwards(request: Seen, asked: Request, what: str) -> HttpResponse:
     if what == "accept" and asked.kind == RequestKind.PARTNERSHIP:
         begun = partnerships_visible_to(request.viewer).filter(request=asked).first()
         return redirect("desk:partnership", ref=begun.ref) if begun else redirect("desk:requests")
-    if what in ("accept", "reply"):
+    if what in ("accept", "reply", "keep"):
         return redirect("desk:request", ref=asked.ref)
     if what == "again":
         made = open_request_of(request.viewer, asked.offer)
@@ -88,5 +91,6 @@ def sentence_after(asked: Request, what: str) -> str:
         "reply": _("Sent. %(name)s has been told.") % {"name": asked.offer.person.name},
         "withdraw": _("Taken back."),
         "again": _("Sent. %(name)s has been told.") % {"name": asked.offer.person.name},
+        "keep": _("Your leaders do not read it, from now on."),
     }
     return str(sentences[what])

@@ -12,6 +12,7 @@ from cheiron.kit import clock
 from cheiron.matching.models import Request
 from cheiron.matching.queries import (
     first_talks_visible_to,
+    may_be_read_by_leaders,
     people_to_ask,
     personal_questions_visible_to,
     place_waits_of,
@@ -109,6 +110,7 @@ def _for_learner(viewer: Person, asked: Request) -> dict[str, Any]:
     look_on = asked.state in OTHERS_STATES
     return {
         "people": people_to_ask(viewer, asked.programme) if look_on else [],
+        "may_be_read": may_be_read_by_leaders(asked),
         "was_my_turn": asked.state == RequestState.EXPIRED and was_learners_turn(asked),
         "may_ask_again": may_ask_again(viewer, asked) if asked.state == RequestState.LATER else None,
     }

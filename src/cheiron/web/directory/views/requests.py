@@ -49,6 +49,14 @@ class AskForm(forms.Form):
         error_messages={"required": gettext_lazy("Please choose how long you have in mind.")},
     )
 
+    keeps_back = forms.BooleanField(
+        label=gettext_lazy("Do not tell my leaders"),
+        help_text=gettext_lazy("Nobody learns that you ticked this."),
+        required=False,
+    )
+    # Whether the page from which it is sent said what leaders may read.
+    told = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: Any, rows: list[OfferedTopic], kind: RequestKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(row.topic_id, row.topic.label) for row in rows]
@@ -108,6 +116,7 @@ def _ask(request: Seen, offer: Offer, kind: RequestKind, form: AskForm) -> None:
         words=data["words"],
         wished_length=data["wished_length"],
         kind=kind,
+        tells_leaders=data["told"] and not data["keeps_back"],
         by=request.viewer,
     )
 

@@ -1,4 +1,7 @@
-"""Your department: who helps, what is asked for, whom one looks after. Never who has whom, nor who has nobody."""
+"""Your department: who helps, what is asked for, whom one looks after. Never who has whom.
+
+Who asked and has had nobody yet, only where a programme tells its leaders (decision 29).
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from cheiron.people.models import Person
 from cheiron.people.queries import people_led_by, positions_held_by
 from cheiron.profiles.models import Offer
 from cheiron.profiles.states import Openness
+from cheiron.web.leadership.views.asked import first_of_those_who_asked
 from cheiron.web.leadership.views.home import programmes_led_by
 from cheiron.web.parts.gate import only_for
 from cheiron.web.parts.hats import hats_of
@@ -43,6 +47,7 @@ def department(request: Seen) -> HttpResponse:
         "programmes": list(programmes_led_by(viewer)),
         "leads_anybody": people_led_by(viewer).exists(),
         "made": suggestions_made_by(viewer).count(),
+        **first_of_those_who_asked(viewer),
     }
     return render(request, "leadership/department.html", context)
 

@@ -1,5 +1,5 @@
 """What now? For people who lead: go first, look at honest numbers, say why it matters. Never who has whom, nor who has
-nobody."""
+nobody: that stands on the page of the department, where a programme tells it."""
 
 from __future__ import annotations
 
