@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,10 +14,10 @@ from cheiron.kit import clock
 from cheiron.notices.models import Notice
 from cheiron.partnerships.models import Partnership
 from cheiron.people.models import Person
-from cheiron.profiles.actions import load_vocabulary
+from cheiron.profiles.actions import choose_sought_topics, load_vocabulary
 from cheiron.profiles.jobs import ask_whether_profiles_are_right
-from cheiron.profiles.models import Offer, OfferedTopic, Profile, SoughtTopic
-from cheiron.profiles.queries import suggested_topics
+from cheiron.profiles.models import Offer, OfferedTopic, Profile, SoughtTopic, Topic
+from cheiron.profiles.queries import suggested_topics, topics_sought_by
 from cheiron.web.parts.profile_page import service_of
 from tests import make
 
@@ -209,3 +210,22 @@ def test_wishes_come_with_a_direction_and_are_for_oneself(signed_in: SignIn) -> 
     assert Profile.objects.get().publishes_wishes is True
     assert SoughtTopic.objects.values_list("topic_id", "rank").get() == ("grant", 1)
     assert signed_in(make.person()).get(reverse("directory:person", args=[me.ref])).status_code == 404
+
+
+def test_a_wish_that_the_organisation_retired_stays_until_the_learner_chooses_another(signed_in: SignIn) -> None:
+    for key in ("grant", "paper", "lead"):
+        make.topic(key)
+    me = make.person(level="ms1")
+    choose_sought_topics(person=me, topic_keys=["grant", "paper"], aspiration="", by=me)
+    Topic.objects.filter(key__in=("grant", "lead")).update(is_retired=True)
+    browser, address = signed_in(me), reverse("desk:seeking")
+    page = browser.get(address).content.decode()
+    assert re.search(r'<option value="grant" selected', page)
+    assert 'value="lead"' not in page
+    said = {"first": "grant", "second": "paper", "mode": "mixed"}
+    assert browser.post(address, said).status_code == 302
+    assert [row.topic_id for row in topics_sought_by(me)] == ["grant", "paper"]
+    assert browser.post(address, {**said, "third": "lead"}).status_code == 200
+    browser.post(address, {"first": "paper", "mode": "mixed"})
+    assert [row.topic_id for row in topics_sought_by(me)] == ["paper"]
+    assert 'value="grant"' not in browser.get(address).content.decode()

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from cheiron.profiles.models import Topic
 
@@ -39,11 +40,16 @@ def topics_with(keys: Iterable[str]) -> QuerySet[Topic]:
     return Topic.objects.filter(pk__in=list(keys))
 
 
-def topic_groups() -> list[TopicGroup]:
-    """Every topic in its group, in the order of the vocabulary."""
+def topic_groups(kept: Iterable[Topic] = ()) -> list[TopicGroup]:
+    """Every topic in its group, in the order of the vocabulary.
+
+    ``kept``: what somebody has; of these, what is offered no more stays with them and stands in a group of its own.
+    """
     grouped = groupby(Topic.objects.filter(is_retired=False), key=lambda topic: topic.group)
     said = _examples()
-    return [TopicGroup(slugify(name), name, tuple(topics), said.get(name, "")) for name, topics in grouped]
+    retired = tuple(topic for topic in kept if topic.is_retired)
+    groups = [TopicGroup(slugify(name), name, tuple(topics), said.get(name, "")) for name, topics in grouped]
+    return [*groups, TopicGroup("kept", _("Yours, though no longer on the list"), retired)] if retired else groups
 
 
 def rows_of_vocabulary(name: str) -> list[list[str]]:

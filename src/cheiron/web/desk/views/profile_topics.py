@@ -39,7 +39,7 @@ def _rows(person: Person) -> list[OfferedTopic]:
 def topics(request: Seen) -> HttpResponse:
     """Tick topics. What was said about those already chosen is kept."""
     rows = _rows(request.viewer)
-    groups = [*topic_groups(), *_kept(rows)]
+    groups = topic_groups(kept=[row.topic for row in rows])
     there = {topic.key for group in groups for topic in group.topics}
     found = {key: said for key, said in suggested_topics(profile_of(request.viewer)).items() if key in there}
     chosen = {"topics": [row.topic_id for row in rows]}
@@ -54,12 +54,6 @@ def topics(request: Seen) -> HttpResponse:
 
 def _seen_by(person: Person) -> str:
     return who_sees(person, profile_of(person), ["topics"])
-
-
-def _kept(rows: list[OfferedTopic]) -> list[TopicGroup]:
-    """What the organisation offers no more stays with whoever has it, until they untick it."""
-    retired = tuple(row.topic for row in rows if row.topic.is_retired)
-    return [TopicGroup("kept", _("Yours, though no longer on the list"), retired, "")] if retired else []
 
 
 def _hints(groups: list[TopicGroup], found: dict[str, tuple[str, ...]]) -> dict[str, str]:

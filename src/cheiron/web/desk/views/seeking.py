@@ -33,7 +33,8 @@ def seeking(request: Seen) -> HttpResponse:
     me, rows = request.viewer, list(topics_sought_by(request.viewer))
     wishes = [row.topic_id for row in rows]
     mine = profile_of(request.viewer)
-    form = SeekingForm(request.POST or None, groups=topic_groups(), wishes=wishes, profile=mine)
+    groups = topic_groups(kept=[row.topic for row in rows])
+    form = SeekingForm(request.POST or None, groups=groups, wishes=wishes, profile=mine)
     if form.is_valid() and attempt(form, lambda: _seek(request.viewer, form)):
         done(request, _("Saved. Here are people you could ask."))
         return redirect("desk:seeking")
