@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from django.db import connection
@@ -26,8 +27,10 @@ def found(directory: Directory) -> set[int]:
 
 
 def settle_on(running: threading.Event) -> None:
+    """Again and again with a breath between: SQLite gives the lock to whoever asks first, not to who waited longest."""
     while running.is_set():
         settle_search()
+        time.sleep(0.005)
 
 
 def together(writers: Sequence[Act], others: Sequence[Act], running: threading.Event) -> list[str]:
