@@ -24,7 +24,7 @@ from cheiron.search.understanding import understand
 from tests import make
 from tests.profiles.at_once import found, settle_on, together
 
-TURNS = 3
+TURNS = 2
 
 
 @pytest.fixture
