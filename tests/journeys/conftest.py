@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -59,20 +61,38 @@ UNWANTED = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "CHEIRON_TEST_DATABASE_URL
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An installation in which nobody is yet: what each organisation of this run begins with."""
-    home = tmp_path_factory.mktemp("prepared")
-    run_in(home, "-m", "cheiron", "prepare")
-    return home
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, for all of its processes."""
+    place = tmp_path_factory.getbasetemp()
+    return place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+
+
+def made_once(place: Path, make: Callable[[Path], None]) -> Path:
+    """``place``, made by whichever process of this run needs it first; the others wait for it."""
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            half = Path(tempfile.mkdtemp(dir=place.parent)) / "home"
+            make(half)
+            half.rename(place)
+    return place
 
 
 @pytest.fixture(scope="session")
-def built(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(shared: Path) -> Path:
+    """An installation in which nobody is yet: what each organisation of this run begins with."""
+    return made_once(shared / "prepared", lambda home: run_in(home, "-m", "cheiron", "prepare"))
+
+
+@pytest.fixture(scope="session")
+def built(prepared: Path, shared: Path) -> Path:
     """A demonstration on disk. It is built once; each server has a copy of its own."""
-    home = tmp_path_factory.mktemp("built") / "home"
-    shutil.copytree(prepared, home)
-    run_in(home, "-m", "cheiron", "demo", "--people", "260", "--no-serve")
-    return home
+
+    def build(home: Path) -> None:
+        shutil.copytree(prepared, home)
+        run_in(home, "-m", "cheiron", "demo", "--people", "260", "--no-serve")
+
+    return made_once(shared / "built", build)
 
 
 def run_in(home: Path, *words: str) -> None:
@@ -140,10 +160,9 @@ Windows = Callable[..., Walker]
 
 
 @pytest.fixture(scope="session")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+def seen(shared: Path) -> Seen:
     """Kinds of page that axe has looked at in this run, in whichever of its processes."""
-    place = tmp_path_factory.getbasetemp()
-    return Seen((place.parent if "PYTEST_XDIST_WORKER" in os.environ else place) / "seen")
+    return Seen(shared / "seen")
 
 
 @pytest.fixture
