@@ -77,6 +77,22 @@ def test_pages_of_a_search_for_a_name_hold_no_more_than_asked_for_and_repeat_nob
     assert len(set(everybody)) == 8
 
 
+def test_eight_of_one_name_in_a_department_are_all_reached_and_no_other(
+    learner: Person, programme: Programme, signed_in: SignIn
+) -> None:
+    elsewhere, here = make.unit("Medicine"), make.unit("Surgery")
+    for letter in "ABCDEFGHIJKLMNOP":
+        person = helper(programme, f"{letter}nna Kim")
+        Person.objects.filter(pk=person.pk).update(unit=here if letter > "H" else elsewhere)
+    finding = people_found(learner, Asked("Kim", filters={"place": (here.ref,)}), limit=6)
+    second = people_found(learner, Asked("Kim", filters={"place": (here.ref,)}), offset=6, limit=6)
+    assert (finding.total, second.total, finding.nobody_fits) == (8, 8, False)
+    assert sorted(one.person.name for one in [*finding.people, *second.people]) == [f"{a}nna Kim" for a in "IJKLMNOP"]
+    page = reverse("directory:people")
+    pages = [signed_in(learner).post(page, {"sentence": "Kim", "go": f"page={n}"}).content.decode() for n in (1, 2)]
+    assert [sum(f">{a}nna Kim<" in text for a in "ABCDEFGHIJKLMNOP") for text in pages] == [12, 4]
+
+
 def test_a_name_is_counted_in_the_facets_and_left_out_by_a_filter_like_everybody(
     learner: Person, programme: Programme
 ) -> None:

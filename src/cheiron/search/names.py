@@ -18,8 +18,11 @@ LOOKED_AT = 100
 LIKE_ENOUGH = 0.7
 BEGINS_WITH = 0.95
 SHORTEST_BEGINNING = 3
+LONGER = 0.01
 # Where the words name a need or a specialty too ("Grant"), only so few of them, and only who is called just so.
 FEW_WORDS, JUST_SO = 3, 0.95
+# So many are named at least, where they are like enough; and everybody who is as like as the likest, up to so much.
+NAMED_AT_LEAST, AS_LIKE = 3, 0.05
 
 
 class Readable(Protocol):
@@ -39,12 +42,17 @@ def names_like(
         return [(int(columns.ids[place]), like) for place, like in called_like(people, text, allowed)[:limit]]
 
 
-def called_so(people: People, text: str, allowed: Bools, limit: int, *, means_something: bool) -> list[int]:
-    """The places of who is called as the text says. ``means_something``: it names a need or a specialty as well."""
+def called_so(people: People, text: str, allowed: Bools, *, means_something: bool) -> list[int]:
+    """The places of who is called as the text says. ``means_something``: it names a need or a specialty as well.
+
+    Everybody who is called so: in a house with eight of that name, none is out of reach.
+    """
     if means_something and len(_parts(text)) > FEW_WORDS:
         return []
     least = JUST_SO if means_something else LIKE_ENOUGH
-    return [place for place, like in called_like(people, text, allowed) if like >= least][:limit]
+    found = [each for each in called_like(people, text, allowed) if each[1] >= least]
+    as_like = found[0][1] - AS_LIKE if found else 0.0
+    return [place for number, (place, like) in enumerate(found) if number < NAMED_AT_LEAST or like >= as_like]
 
 
 def called_like(people: People, text: str, allowed: Bools) -> list[tuple[int, float]]:
@@ -63,13 +71,14 @@ def _parts(text: str) -> list[str]:
 
 
 def _with_grams(people: People, typed: str, allowed: Bools) -> Longs:
-    """Who has most letters in a row in common."""
+    """Who has most letters in a row in common, and whoever has all of them: no name is too frequent for that."""
     wanted = grams(typed)
     common = np.zeros(people.size, dtype=np.float64)
     for gram in wanted:
         common[people.under(f"{GRAM}:{gram}")[0]] += 1.0
     common *= allowed
-    return _most(2.0 * common / (len(wanted) + people.columns.grams), people)
+    most = _most(2.0 * common / (len(wanted) + people.columns.grams), people)
+    return np.union1d(most, np.flatnonzero(common >= max(len(wanted), 1))) if wanted else most
 
 
 def _most(alike: np.ndarray[tuple[int], np.dtype[np.float64]], people: People) -> Longs:
@@ -84,6 +93,8 @@ def _most(alike: np.ndarray[tuple[int], np.dtype[np.float64]], people: People) -
 
 def _likeness(typed: Sequence[str], name: Sequence[str]) -> float:
     """How like the parts are, each to the one it fits best; a longer name is a little less like."""
+    if len(set(typed)) == len(typed) and set(typed) <= set(name):
+        return 1.0 - LONGER * (len(name) - len(typed))
     left, found, letters = list(name), 0.0, 0
     for part in sorted(typed, key=len, reverse=True):
         best = max(left, key=lambda own: _part(part, own), default="")
@@ -91,7 +102,7 @@ def _likeness(typed: Sequence[str], name: Sequence[str]) -> float:
         letters += len(part)
         if best:
             left.remove(best)
-    return found / letters - 0.01 * len(left)
+    return found / letters - LONGER * len(left)
 
 
 def _part(typed: str, own: str) -> float:

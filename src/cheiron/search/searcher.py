@@ -31,7 +31,6 @@ LOOKED_AT_FOR_NEAREST = 20
 TEXT_SHARE = 0.3
 # Fewer than a page: then people who only use the same words are shown too, behind or between by their score.
 FEW = 10
-NAMED_AT_MOST = 3
 
 
 class Searcher:
@@ -79,11 +78,13 @@ class _Search:
         self.scores: Scores = scored(people, self.asked)
         self.filters = Filters(people, question.filters)
         self.called: list[int] = []
+        self.named: frozenset[int] = frozenset()
 
     def answer(self) -> Answer:
         allowed = self._allowed()
         total_score = self._total_score(allowed)
         self.called = self._who_is_called_so(allowed)
+        self.named = frozenset(self.called)
         fits, nobody_fits = self._who_fits(allowed)
         shown = fits & self.filters.all_but()
         hits = self._hits(total_score, shown)
@@ -129,11 +130,11 @@ class _Search:
         return allowed, bool(self.asked.keys or self.question.sentence.strip())
 
     def _who_is_called_so(self, allowed: Bools) -> list[int]:
-        """A few people, the likest first, where the sentence is a name."""
+        """Who is called so, the likest first, where the sentence is a name."""
         sentence, means_something = self.question.sentence, bool(self.asked.keys)
         if not self.question.names or not sentence.strip():
             return []
-        return called_so(self.people, sentence, allowed, NAMED_AT_MOST, means_something=means_something)
+        return called_so(self.people, sentence, allowed, means_something=means_something)
 
     def _hits(self, scores: Floats, shown: Bools) -> tuple[Hit, ...]:
         question = self.question
@@ -147,7 +148,7 @@ class _Search:
     def _hit(self, place: int, score: float) -> Hit:
         filing, prepared = self.people.filing, self.people.told(place)
         because = explained(filing, self.asked, prepared, self.question.hoped)
-        if place in self.called:
+        if place in self.named:
             own = Reason("name", "", (self.question.sentence.strip(),), "", "name")
             because = (own, *(one for one in because if one.kind != "name"))
         if self.wording and not because and score > 0.0:
