@@ -12,8 +12,7 @@ from cheiron.ops.mesh import NotMesh, headings_in
 from cheiron.people.models import Person
 from cheiron.profiles.actions import load_vocabulary
 from cheiron.profiles.models import Concept, ConceptLabel
-from cheiron.profiles.queries import interests_like, term
-from cheiron.profiles.queries.concepts import credit_of_interests
+from cheiron.profiles.queries import credit_of_interests, interests_like, term
 from tests import make
 
 RECORD = """<DescriptorRecord DescriptorClass="1"><DescriptorUI>{ui}</DescriptorUI>

@@ -15,8 +15,7 @@ from cheiron.people.models import Person
 from cheiron.people.queries import keepers_of_rosters
 from cheiron.profiles.actions.local_words import take_words
 from cheiron.profiles.actions.outside_words import map_specialties, take_interests
-from cheiron.profiles.queries import terms_of, vocabulary_now
-from cheiron.profiles.queries.concepts import credit_of_interests
+from cheiron.profiles.queries import credit_of_interests, terms_of, vocabulary_now
 from cheiron.profiles.queries.word_checks import WordPlan, plan_of
 from cheiron.profiles.queries.word_files import NotWords, as_skos, as_tsv, read_words, rows_of
 from cheiron.profiles.states import Scheme

@@ -6,7 +6,7 @@ from cheiron.profiles.queries.completeness import (
     is_due_for_a_look,
     profiles_due_for_a_look,
 )
-from cheiron.profiles.queries.concepts import Term, Word, interests_like, names_in, skills_to_choose, term, terms_of
+from cheiron.profiles.queries.concepts import Term, Word, names_in, skills_to_choose, term, terms_of
 from cheiron.profiles.queries.departed import KEPT_DAYS, Departed, departed, gone_unmarked, was_public
 from cheiron.profiles.queries.feeds import (
     HOUSE,
@@ -22,6 +22,7 @@ from cheiron.profiles.queries.feeds import (
 )
 from cheiron.profiles.queries.fields import CIRCLES, FIELDS, Field
 from cheiron.profiles.queries.gate import STEPS, confirmed, is_trained, missing_for_listing, missing_in_profile
+from cheiron.profiles.queries.interests import credit_of_interests, interests_here, interests_like
 from cheiron.profiles.queries.listing import (
     listed_offers,
     listed_offers_visible_to,
@@ -95,6 +96,7 @@ __all__ = [
     "circle_of",
     "completeness_of",
     "confirmed",
+    "credit_of_interests",
     "departed",
     "digest_of",
     "doc_ids_of",
@@ -108,6 +110,7 @@ __all__ = [
     "gone_unmarked",
     "ids_kept_by",
     "in_words",
+    "interests_here",
     "interests_like",
     "is_due_for_a_look",
     "is_shown",

@@ -6,9 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
-from django.utils.translation import gettext as _
-
 from cheiron.profiles.models import Concept, ConceptLabel, Topic
 from cheiron.profiles.states import LabelKind, Scheme
 
@@ -109,19 +106,3 @@ def skills_to_choose(kept: Collection[str], language: str) -> list[tuple[str, st
     names = names_in(Scheme.SKILL, language)
     retired = Concept.objects.filter(scheme=Scheme.SKILL, is_retired=True, key__in=kept).values_list("key", "label")
     return sorted([*names.items(), *retired], key=lambda one: one[1].casefold())
-
-
-def interests_like(said: str, limit: int = 10) -> list[Concept]:
-    """Research interests that begin so, from the list the organisation brought, the shortest first."""
-    begins = Q(label__istartswith=said) | Q(label__icontains=f" {said}")
-    found = Concept.objects.filter(begins, scheme=Scheme.INTEREST, is_retired=False)
-    return sorted(found[: limit * 5], key=lambda row: (len(row.label), row.label))[:limit] if said.strip() else []
-
-
-def credit_of_interests() -> str:
-    """Whom to thank for the list of research interests, to be shown wherever it is used; empty without a list."""
-    row = Concept.objects.filter(scheme=Scheme.INTEREST, is_retired=False, mappings__has_key="mesh").first()
-    if row is None:
-        return ""
-    credit = _("Research interests: Medical Subject Headings (MeSH) %(year)s of the U.S. National Library of Medicine.")
-    return credit % {"year": row.mappings["mesh"]}

@@ -5,15 +5,25 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import available_timezones
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cheiron.kit.text import tidy
 from cheiron.people.models import Person
 from cheiron.profiles.actions import confirm_profile, edit_profile
 from cheiron.profiles.models import Profile
-from cheiron.profiles.queries import completeness_of, is_due_for_a_look, offers_of, profile_of, specialties
+from cheiron.profiles.queries import (
+    completeness_of,
+    credit_of_interests,
+    interests_here,
+    interests_like,
+    is_due_for_a_look,
+    offers_of,
+    profile_of,
+    specialties,
+)
 from cheiron.profiles.queries.spoken import languages
 from cheiron.profiles.states import OfferState, Shown
 from cheiron.web.desk.views.profile_forms import ON_PERSON, PartForm
@@ -48,6 +58,8 @@ def part(request: Seen, part: str) -> HttpResponse:
     """One part: a short form, and beside it the profile as a learner sees it, with what is being typed."""
     if part not in PARTS:
         raise Http404
+    if request.POST.get("look") == "interests":
+        return JsonResponse({"like": [one.label for one in interests_like(tidy(request.POST.get("said"))[:60])]})
     here, mine = PARTS[part], profile_of(request.viewer)
     form = here.form(request.POST or None, person=request.viewer, profile=mine)
     look = request.POST.get("look")
@@ -59,7 +71,7 @@ def part(request: Seen, part: str) -> HttpResponse:
     context["seen_by"] = who_sees(request.viewer, mine, names_in(form))
     if look == "live":
         return render(request, "desk/profile_live.html", context)
-    return render(request, "desk/profile_part.html", context | _lists(here))
+    return render(request, "desk/profile_part.html", context | _lists(request.viewer, here))
 
 
 def _edit(person: Person, said: dict[str, Any]) -> None:
@@ -76,11 +88,14 @@ def _try_on(person: Person, mine: Profile, form: PartForm) -> None:
             setattr(person if name in ON_PERSON else mine, name, value)
 
 
-def _lists(here: Part) -> dict[str, Any]:
+def _lists(person: Person, here: Part) -> dict[str, Any]:
     """What a field proposes while one types."""
     names = [one.label for one in specialties()] if "specialty" in here.form.base_fields else []
     zones = sorted(available_timezones()) if "time_zone" in here.form.base_fields else []
-    return {"specialties": names, "zones": zones, "languages": list(languages().values()) if zones else []}
+    lists = {"specialties": names, "zones": zones, "languages": list(languages().values()) if zones else []}
+    if "interests" not in here.form.base_fields:
+        return lists
+    return {**lists, "interests": interests_here(person), "credit": credit_of_interests(), "has_interests": True}
 
 
 def _as_seen(person: Person, mine: Profile) -> dict[str, Any]:

@@ -141,7 +141,11 @@ class MoreForm(PartForm):
     """What one may add, each as one likes."""
 
     interests = text(
-        gettext_lazy("Research and clinical interests"), 500, gettext_lazy("Up to eight, with commas between.")
+        gettext_lazy("Research and clinical interests"),
+        500,
+        gettext_lazy("Up to eight, with commas between."),
+        list="interests",
+        autocomplete="off",
     )
     skill_keys = ticks(gettext_lazy("Skills"), (), gettext_lazy("What you can do with somebody, or show them."))
     other_specialties = text(gettext_lazy("Further specialties"), 300, gettext_lazy("With commas between."))

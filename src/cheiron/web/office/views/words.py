@@ -12,9 +12,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from cheiron.profiles.actions.local_words import add_need, add_word, remove_word, retire_term
-from cheiron.profiles.queries import Term, term, terms_of, topic_groups
+from cheiron.profiles.queries import Term, credit_of_interests, term, terms_of, topic_groups
 from cheiron.profiles.queries.collisions import Collisions, collisions_of
-from cheiron.profiles.queries.concepts import Word, credit_of_interests
+from cheiron.profiles.queries.concepts import Word
 from cheiron.profiles.queries.word_checks import LONGEST_NEED_KEY, OWN
 from cheiron.profiles.rules import may_keep_words
 from cheiron.profiles.states import LabelKind, Scheme
