@@ -78,3 +78,15 @@ def test_without_javascript_the_same_is_seen_with_one_tap(shared_demonstration: 
     walker.press("See it as a learner does")
     assert walker.page.locator("#live").get_by_text("Typed and not saved").count() == 1
     walker.open("/profile/preview/").does_not_see("Typed and not saved")
+
+
+def test_interests_are_proposed_for_the_last_one_typed(shared_demonstration: str, windows: Windows) -> None:
+    walker = windows(shared_demonstration, "phone").step_into("coach")
+    page = walker.open("/profile/about/more/").page
+    options = page.locator("#interests option")
+    usual = [option.get_attribute("value") or "" for option in options.all()]
+    assert usual
+    page.get_by_label("Research and clinical interests").fill(f"Bees, {usual[0]}, se")
+    page.locator(f'#interests option[value^="Bees, {usual[0]}, "]').first.wait_for(state="attached")
+    proposed = [option.get_attribute("value") for option in options.all()]
+    assert proposed == [f"Bees, {usual[0]}, {one}" for one in usual[1:]]
