@@ -198,3 +198,31 @@ def test_what_is_wanted_beside_it_stays() -> None:
 def test_a_need_is_refused_only_by_instead_and_its_like() -> None:
     assert list(understand("writing papers rather than a grant", VOCABULARY).needs) == ["paper"]
     assert list(understand("I do not write grants", VOCABULARY).needs) == ["grant"]
+
+
+def test_vague_words_count_only_where_nothing_else_names_a_need() -> None:
+    words_known = Vocabulary(
+        [
+            Concept("need", "burn", "Well-being", phrases=("tired", "hands ... shake")),
+            Concept("need", "grant", "Grants"),
+            Concept("specialty", "card", "Cardiology"),
+            Concept("alone", "tired", "tired"),
+            Concept("alone", "hands shake", "hands shake"),
+        ]
+    )
+    assert understand("tired, in cardiology", words_known).needs == {"burn": ("tired",)}
+    assert understand("tired of grants", words_known).needs == {"grant": ("grants",)}
+    assert list(understand("hands always shake over grants", words_known).needs) == ["grant"]
+    assert understand("tired of grants", words_known, drop=["grant"]).needs == {}
+    assert understand("tired of well-being and of grants", words_known).needs.keys() == {"burn", "grant"}
+    assert not {"alone"} & {one.scheme for one in words_known.meanings(("tire",))}
+
+
+def test_a_part_of_ones_own_body_asks_for_no_specialist() -> None:
+    said = understand("my heart is in it", VOCABULARY)
+    assert (said.specialties, "heart" in said.terms) == ({}, False)
+    assert understand("the heart of my patient", VOCABULARY).specialties == {"card": ("heart",)}
+
+
+def test_whom_one_does_not_want_to_talk_to_is_not_looked_for() -> None:
+    assert understand("I do not want to talk to a psychiatrist", VOCABULARY).specialties == {}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 NEED = "need"
 SPECIALTY = "specialty"
+# A phrase that names its need only where nothing else in the sentence names one.
+ALONE = "alone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from cheiron.search.concept import NEED, SPECIALTY, Concept
+from cheiron.search.concept import ALONE, NEED, SPECIALTY, Concept
 from cheiron.search.vocabulary import Vocabulary
 
 # Sayings: found like any other phrase, so that their words are taken for nothing else.
@@ -15,13 +15,19 @@ PLAIN = "plain"
 @cache
 def shipped_vocabulary() -> Vocabulary:
     """All needs and specialties with everything people say for them."""
-    return Vocabulary([*_needs(), *_specialties(), *plain_speech()])
+    return Vocabulary([*_needs(), *_specialties(), *plain_speech(), *said_alone()])
 
 
 @cache
 def plain_speech() -> tuple[Concept, ...]:
     """Sayings that look like a need or a specialty and are none: "by heart", "gut feeling"."""
     return tuple(Concept(PLAIN, saying, saying) for (saying,) in _rows("plain_speech.tsv"))
+
+
+@cache
+def said_alone() -> tuple[Concept, ...]:
+    """Phrases that may mean many things, "tired", "my boss": they count where nothing else names a need."""
+    return tuple(Concept(ALONE, phrase, phrase) for (phrase,) in _rows("said_alone.tsv"))
 
 
 def _needs() -> list[Concept]:

@@ -13,6 +13,7 @@ from cheiron.search.text import Word, words
 from cheiron.search.vocabulary import Vocabulary
 
 LONGEST_SENTENCE = 4000
+Named = tuple[tuple[int, ...], tuple[Concept, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,28 @@ def understand(
     found = Understood(spelling=_spelling(sentence, typed, meant))
     named: set[int] = set()
     unwanted: set[int] = set()
+    wanted = []
     for places, concepts in found_in(meant, vocabulary):
         if refused(meant, places, concepts):
             unwanted.update(places)
             continue
         named.update(places)
+        wanted.append((places, concepts))
+    for places, concepts in _counting(wanted, meant, vocabulary):
         _add(found, [one for one in concepts if one.key not in drop], sentence, meant, places)
     return _with_words(found, sentence, meant, named, unwanted)
 
 
-def found_in(said: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, ...], tuple[Concept, ...]]]:
+def _counting(wanted: Sequence[Named], meant: Sequence[Word], vocabulary: Vocabulary) -> Sequence[Named]:
+    """Without the needs that vague words name ("tired", "my boss"), if anything else names a need.
+
+    What is dropped later counts here: taking one need away must not bring a worse guess.
+    """
+    sure = [one for one in wanted if tuple(meant[place].stem for place in one[0]) not in vocabulary.alone]
+    return sure if any(one.scheme == NEED for _places, concepts in sure for one in concepts) else wanted
+
+
+def found_in(said: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Named]:
     """The longest phrases that name something, from left to right, then those with a gap.
 
     Gives the places of their words and what they name.
@@ -72,8 +85,8 @@ def found_in(said: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[tup
     yield from vocabulary.wide.found_in(said)
 
 
-def _longest(said: Sequence[Word], place: int, vocabulary: Vocabulary) -> tuple[tuple[int, ...], tuple[Concept, ...]]:
-    best: tuple[tuple[int, ...], tuple[Concept, ...]] = ((place,), ())
+def _longest(said: Sequence[Word], place: int, vocabulary: Vocabulary) -> Named:
+    best: Named = ((place,), ())
     places: tuple[int, ...] = ()
     phrase: tuple[str, ...] = ()
     for here in range(place, len(said)):

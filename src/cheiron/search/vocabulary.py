@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from functools import cached_property
 
-from cheiron.search.concept import NEED, SPECIALTY, Concept
+from cheiron.search.concept import ALONE, NEED, SPECIALTY, Concept
 from cheiron.search.forms import one_spelling
 from cheiron.search.plain_words import plain_texts, plain_words
 from cheiron.search.small_words import LINKS
@@ -40,9 +40,11 @@ class Vocabulary:
         self.concepts = tuple(concepts)
         self._by_key = {(concept.scheme, concept.key): concept for concept in self.concepts}
         meanings: dict[Phrase, list[Concept]] = defaultdict(list)
-        said = [(text, concept) for concept in self.concepts for text in (concept.label, *concept.phrases)]
+        naming = [concept for concept in self.concepts if concept.scheme != ALONE]
+        self.alone = frozenset(phrase_of(one.label) for one in self.concepts if one.scheme == ALONE)
+        said = [(text, concept) for concept in naming for text in (concept.label, *concept.phrases)]
         self.wide = WidePhrases(pair for pair in said if GAP in pair[0])
-        for concept in self.concepts:
+        for concept in naming:
             whole = (text for text in (concept.label, *concept.phrases) if GAP not in text)
             for phrase in dict.fromkeys(phrase_of(text) for text in whole):
                 if phrase:
@@ -74,7 +76,8 @@ class Vocabulary:
     @cached_property
     def repairable(self) -> Mapping[str, Mapping[str, str]]:
         """By first letter: words in one spelling, and as they stand, long enough that a wrong letter can be told."""
-        texts = (text for concept in self.concepts for text in (concept.label, *concept.phrases))
+        naming = (concept for concept in self.concepts if concept.scheme != ALONE)
+        texts = (text for concept in naming for text in (concept.label, *concept.phrases))
         return _by_letter(piece for text in texts for piece, _start, _end in pieces(text))
 
     @cached_property

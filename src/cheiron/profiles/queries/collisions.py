@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cheiron.profiles.queries.searched_words import vocabulary_now
-from cheiron.search.concept import Concept
+from cheiron.search.concept import ALONE, Concept
 from cheiron.search.plain_words import plain_words
 from cheiron.search.shipped import PLAIN
 from cheiron.search.small_words import SMALL_WORDS
@@ -46,7 +46,7 @@ def _inside(phrase: tuple[str, ...], words: Vocabulary, scheme: str, key: str) -
     """At most three other terms that share a longer or shorter phrase with it: the longer one is read first."""
     found = []
     for concept in words.concepts:
-        if concept.scheme == PLAIN or (concept.scheme, concept.key) == (scheme, key):
+        if concept.scheme in (ALONE, PLAIN) or (concept.scheme, concept.key) == (scheme, key):
             continue
         theirs = [phrase_of(text) for text in (concept.label, *concept.phrases)]
         if any(one != phrase and (_holds(one, phrase) or _holds(phrase, one)) for one in theirs if one):

@@ -8,7 +8,7 @@ from cheiron.profiles.models import SearchCounter
 from cheiron.profiles.queries.concepts import Term, terms_of
 from cheiron.profiles.states import Scheme
 from cheiron.search.concept import Concept
-from cheiron.search.shipped import plain_speech
+from cheiron.search.shipped import plain_speech, said_alone
 from cheiron.search.vocabulary import Vocabulary
 
 SEARCHED = (Scheme.NEED, Scheme.SPECIALTY)
@@ -45,8 +45,8 @@ def terms_to_search() -> list[Term]:
 
 
 def vocabulary_of(terms: list[Term]) -> Vocabulary:
-    """These terms for the search, in their order, with the sayings that mean none of them."""
-    return _made((*map(_concept, terms), *plain_speech()))
+    """These terms for the search, in their order, with the sayings that mean none of them and what counts alone."""
+    return _made((*map(_concept, terms), *plain_speech(), *said_alone()))
 
 
 def words_as_they_stand() -> Vocabulary:

@@ -1,0 +1,125 @@
+"""Sentences as people type them: no chip that was not meant, and few that are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cheiron.search.shipped import said_alone, shipped_vocabulary
+from cheiron.search.understanding import understand
+from cheiron.search.vocabulary import phrase_of
+
+SETS = ("first", "second", "third", "fourth")
+# A little below what is reached: a change of one word may cost one sentence, not ten.
+PRECISION, RECALL = 0.96, 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with its chips. ``must``: of every group one. ``may``: not asked for, and no fault."""
+
+    sentence: str
+    must: tuple[frozenset[str], ...]
+    may: frozenset[str]
+    is_open: bool
+
+    def found(self) -> frozenset[str]:
+        understood = understand(self.sentence, shipped_vocabulary())
+        return frozenset(understood.needs) | frozenset(understood.specialties)
+
+    def wrong(self) -> frozenset[str]:
+        return self.found() - self.may.union(*self.must)
+
+    def missing(self) -> tuple[frozenset[str], ...]:
+        return tuple(group for group in self.must if not group & self.found())
+
+
+@cache
+def said(part: str = "") -> tuple[Said, ...]:
+    lines = (Path(__file__).parent / "chips.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return tuple(
+        Said(sentence, tuple(frozenset(one.split("/")) for one in must.split()), frozenset(may.split()), bool(is_open))
+        for name, sentence, must, may, is_open in rows
+        if part in ("", name)
+    )
+
+
+@pytest.mark.parametrize("part", SETS)
+def test_every_sentence_gives_the_chips_that_were_meant_and_no_others(part: str) -> None:
+    assert len(said(part)) >= 100
+    not_right = {one.sentence for one in said(part) if one.wrong() or one.missing()}
+    assert not_right == {one.sentence for one in said(part) if one.is_open}
+
+
+def test_few_chips_are_wrong_and_few_are_missing() -> None:
+    wrong = sum(len(one.wrong()) for one in said())
+    missing = sum(len(one.missing()) for one in said())
+    right = sum(len(one.must) for one in said()) - missing
+    assert right / (right + wrong) >= PRECISION
+    assert right / (right + missing) >= RECALL
+
+
+def test_no_sentence_gives_a_sensitive_chip_that_was_not_meant() -> None:
+    sensitive = {one.key for one in shipped_vocabulary().needs if one.sensitive}
+    assert sensitive == {"img", "error", "lgbt", "disab", "recovery", "faith"}
+    assert [(one.sentence, one.wrong() & sensitive) for one in said() if one.wrong() & sensitive] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "my paper is coming out at last",
+        "stressed out at work",
+        "I reach out to my team every week",
+        "my wife and I moved house",
+        "a sobering experience on call",
+        "hooked on research since college",
+        "the patient is still in the recovery room",
+        "dose adjustment in the elderly",
+        "disclose a conflict",
+        "hospital accommodation for interns",
+        "one arm of the trial was stopped",
+        "a diabetes clinic with no staff",
+        "children with autism",
+        "immigrant patients in our clinic",
+        "fasting glucose in my cohort",
+        "praying that my scores are enough",
+        "keep the faith",
+        "complications of diabetes",
+        "calcium deposition",
+        "my paper is due in a week",
+        "I feel guilty when I leave on time",
+    ],
+)
+def test_everyday_words_never_say_something_sensitive(sentence: str) -> None:
+    sensitive = {one.key for one in shipped_vocabulary().needs if one.sensitive}
+    assert sensitive & set(understand(sentence, shipped_vocabulary()).needs) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "key"),
+    [
+        ("should I come out at work", "lgbt"),
+        ("I am in recovery", "recovery"),
+        ("three years sober and starting residency", "recovery"),
+        ("I have epilepsy and take night call", "disab"),
+        ("I need exam accommodations", "disab"),
+        ("praying at work", "faith"),
+        ("fasting during Ramadan", "faith"),
+        ("I gave the wrong drug", "error"),
+        ("my patient died because of me", "error"),
+        ("my visa ends in June", "img"),
+    ],
+)
+def test_who_says_it_plainly_is_understood(sentence: str, key: str) -> None:
+    assert key in understand(sentence, shipped_vocabulary()).needs
+
+
+def test_what_counts_only_alone_names_something() -> None:
+    vocabulary = shipped_vocabulary()
+    named = {phrase_of(text.replace(" ... ", " ")) for one in vocabulary.needs for text in (one.label, *one.phrases)}
+    assert [one.label for one in said_alone() if phrase_of(one.label) not in named] == []
