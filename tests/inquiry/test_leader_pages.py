@@ -250,8 +250,36 @@ def test_a_sensitive_topic_is_on_no_page_of_a_leader(house: House, chief: Client
         SoughtTopic.objects.create(person=person, topic=hidden, rank=1)
     pages = house.seen_by_chief(chief)
     assert all("Living with an illness" not in page for page in pages)
-    by_key = reverse("leadership:suggestion-choose", args=[house.learner.ref]) + "?need=illness"
-    assert "Helper Bell" not in chief.get(by_key).content.decode()
+
+
+@pytest.mark.parametrize("key", ["illness", "nonsense", "grant' --"])
+def test_a_need_that_the_list_does_not_offer_is_as_good_as_none_and_stays_nowhere(
+    key: str, house: House, chief: Client
+) -> None:
+    hidden = make.topic("illness", label="Living with an illness", sensitive=True)
+    house.offers[1].person.profile.topics.create(topic=hidden)
+    choose = reverse("leadership:suggestion-choose", args=[house.learner.ref])
+    whole = NOISE.sub("", chief.get(choose).content.decode())
+    assert "Helper Bell" in whole
+    assert NOISE.sub("", chief.get(choose, {"need": key}).content.decode()) == whole
+    assert NOISE.sub("", chief.post(choose, {"need": key}).content.decode()) == whole
+
+
+def test_a_name_that_a_leader_types_stands_in_no_address(house: House, chief: Client) -> None:
+    choose = reverse("leadership:suggestion-choose", args=[house.learner.ref])
+    page = chief.post(choose, {"name": "Bell"}).content.decode()
+    assert ("Helper Bell" in page, "Helper Cole" in page, '<form class="stack" method="post"' in page) == (
+        True,
+        False,
+        True,
+    )
+    assert "Helper Cole" in chief.get(choose, {"name": "Bell"}).content.decode()
+    write, ref = reverse("leadership:suggestion-write", args=[house.learner.ref]), house.offers[1].person.ref
+    answer = chief.post(write, {"name": "Bell", "need": "grant", "pick": [ref]})
+    assert (answer.status_code, answer["Location"]) == (302, f"{write}?pick={ref}")
+    assert Suggestion.objects.count() == 0
+    assert chief.post(answer["Location"], {"why": WHY}).status_code == 302
+    assert Suggestion.objects.get().why == WHY
 
 
 def test_the_pages_of_a_leader_take_the_same_queries_for_few_and_for_many(house: House, chief: Client) -> None:

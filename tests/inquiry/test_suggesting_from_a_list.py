@@ -85,9 +85,9 @@ def test_only_people_on_the_list_stand_there_and_the_list_stays_chosen(house: Ho
 
 
 def test_a_list_is_narrowed_further_by_need_and_name_and_whoever_is_ticked_stays(house: House, chief: Client) -> None:
-    by_name = chief.get(house.address, {"list": house.list.ref, "name": "Bell"}).content.decode()
+    by_name = chief.post(house.address, {"list": house.list.ref, "name": "Bell"}).content.decode()
     assert shown(by_name) == ["Bell"]
-    nobody = chief.get(house.address, {"list": house.list.ref, "name": "Ames"}).content.decode()
+    nobody = chief.post(house.address, {"list": house.list.ref, "name": "Ames"}).content.decode()
     assert shown(nobody) == []
     assert "Nobody on “For &lt;residents&gt;” fits." in nobody
     ticked = {"list": house.list.ref, "pick": house.offers["Ames"].person.ref}

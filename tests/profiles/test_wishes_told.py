@@ -86,7 +86,7 @@ def test_a_leader_reads_the_wishes_only_while_the_learner_lets_it_be(learner: Pe
     seen = []
     for publishes in (False, True, False):
         edit_profile(person=learner, by=learner, publishes_wishes=publishes)
-        text = signed_in(chair).get(page).content.decode().split('<form class="stack" method="get">')[0]
+        text = signed_in(chair).get(page).content.decode().split('<form class="stack" method="post"')[0]
         seen.append(told(text))
     assert seen == [[False] * 4, [True, True, True, False], [False] * 4]
 
