@@ -22,6 +22,7 @@ from cheiron.profiles.models import Offer
 from cheiron.profiles.queries import ids_kept_by, profile_of
 from cheiron.programmes.queries import live_programmes
 from cheiron.web.directory.views.answers import PER_PAGE, answer_context, asked_of
+from cheiron.web.directory.views.beginning import beginning_for
 from cheiron.web.directory.views.round_taps import taps_for
 from cheiron.web.directory.views.search_state import Search, search_of
 from cheiron.web.directory.views.ways import in_two, question_to, way_to
@@ -37,7 +38,7 @@ def people(request: Seen) -> HttpResponse:
     """Search. A sentence is answered directly and stands nowhere; without one the search is its address."""
     programmes = list(live_programmes())
     if not programmes:
-        return render(request, "directory/people_none.html")
+        return render(request, "directory/people_none.html", beginning_for(request.viewer))
     search = search_of(request)
     if request.method == "POST" and "photos" in request.POST:
         hide_photos(hidden=request.POST["photos"] == "hide", by=request.viewer)

@@ -30,6 +30,7 @@ from cheiron.programmes.queries import (
 )
 from cheiron.programmes.rules import may_enrol, may_stand_up_for
 from cheiron.programmes.states import FIXED_CLAUSES, RUNNING_ROLES, EnrolmentState, StaffRole
+from cheiron.web.directory.views.beginning import beginning_for
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done
@@ -49,7 +50,7 @@ def programmes(request: Seen) -> HttpResponse:
     offers = {row.programme_id: row for row in offers_of(viewer).exclude(state__in=ASIDE_STATES)}
     cards = [_card(viewer, one, enrolments.get(one.pk), offers.get(one.pk)) for one in live_programmes()]
     cards.sort(key=lambda card: card["place"])
-    return render(request, "directory/programmes.html", {"cards": cards})
+    return render(request, "directory/programmes.html", {"cards": cards} | ({} if cards else beginning_for(viewer)))
 
 
 def _card(viewer: Person, programme: Programme, enrolment: Any, offer: Any) -> dict[str, Any]:
