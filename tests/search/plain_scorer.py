@@ -166,10 +166,38 @@ class PlainSearch:
         allowed = self.allowed()
         words = [each for each in allowed if self.text(each) > 0]
         fits = [each for each in allowed if self._meets(each) or self.closest(each) >= 0.5]
+        fits = [each for each in allowed if self.is_wished(each)] if self.only_wishes() else fits
         fits = fits or [each for each in allowed if self.closest(each) > 0]
-        if len(fits) < 10:
+        if len(fits) < 10 or self.only_wishes():
             fits = fits + [each for each in words if each not in fits]
+        if len(fits) < 10 and not (self.needs or self.specialties):
+            fits = fits + [each for each in allowed if self.is_wished(each) and each not in fits]
         return fits or allowed
+
+    def wishes(self) -> list[tuple[str, frozenset[str], bool]]:
+        """Facet, values, and whether they are refused; of stages that mean something."""
+        meant = []
+        for one in self.said.wanted.values():
+            stage = self.question.stages.get(one.value, ("", frozenset()))
+            facet, values = stage if one.facet == "level" else (one.facet, frozenset((one.value,)))
+            meant += [(facet, values, one.is_refused)] if values else []
+        return meant
+
+    def only_wishes(self) -> bool:
+        said = {stem for one in self.said.wanted.values() for text in one.said for stem in stems_told(text)}
+        return bool(self.wishes()) and not (self.needs or self.specialties) and set(self.said.terms) <= said
+
+    def is_wished(self, person: Plain) -> bool:
+        wanted = [one for one in self.wishes() if not one[2]] or self.wishes()
+        return any(bool(self.values(person, facet) & values) != refused for facet, values, refused in wanted)
+
+    def gain(self, person: Plain) -> float:
+        gains = {}
+        for facet, values, refused in self.wishes():
+            much = 1.0 if self.only_wishes() else 0.25 if facet == "language" else 0.1
+            met = bool(self.values(person, facet) & values) != refused
+            gains[facet, refused] = max(gains.get((facet, refused), 0.0), much * met)
+        return sum(gains.values())
 
     def _meets(self, person: Plain) -> bool:
         return any(self.met(person, key) > 0 for key in self.needs)
@@ -179,9 +207,9 @@ class PlainSearch:
 
     def scores(self) -> dict[int, float]:
         most = max((self.text(each) for each in self.allowed()), default=0.0)
-        share = 0.3 if self.needs or self.specialties else 1.0
+        share = 0.3 if self.needs or self.specialties or self.only_wishes() else 1.0
         words = {each.doc.id: share * self.text(each) / most if most else 0.0 for each in self.people}
-        return {each.doc.id: self.terms(each) + words[each.doc.id] for each in self.people}
+        return {each.doc.id: self.terms(each) + words[each.doc.id] + self.gain(each) for each in self.people}
 
     def shown(self) -> list[int]:
         scores = self.scores()

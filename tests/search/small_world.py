@@ -55,7 +55,18 @@ SENTENCES = (
     "nothing of this is known zebra",
     "Osei",
     "chronic manuscripts",
+    "somebody who speaks Spanish or Arabic",
+    "a first grant, online, with somebody a year ahead of me who speaks Spanish",
+    "a violin mentor in person, not a professor",
+    "somebody senior",
+    "childhood cancer, in Arabic please, not online",
 )
+LEVELS = ("pgy2", "pgy3", "professor")
+STAGES = {
+    "ahead": ("level", frozenset(("pgy3",))),
+    "senior": ("level", frozenset(("professor",))),
+    "professor": ("level", frozenset(("professor",))),
+}
 TODAY = 1000
 FACETS = ("group", "need", "specialty", "role", "place")
 
@@ -70,7 +81,7 @@ def docs(draw: st.DrawFn, number: int | None = None) -> Doc:
         tuple(draw(st.lists(st.sampled_from([each.key for each in SPECIALTIES]), max_size=2, unique=True))),
         {key: draw(st.sampled_from([1.0, 0.85, 0.5])) for key in draw(_keys(NEEDS))},
         tuple((("story", "headline")[place % 2], text) for place, text in enumerate(texts)),
-        {"role": (draw(st.sampled_from(["mentor", "coach"])),), "place": tuple(draw(_places()))},
+        {"role": (draw(st.sampled_from(["mentor", "coach"])),), "place": tuple(draw(_places())), **draw(_traits())},
         draw(st.sampled_from([0, 0, TODAY, TODAY - 1, TODAY + 5])),
         draw(st.sampled_from([0.0, 0.3, 0.5, 1.0])),
         draw(st.sampled_from([False, False, True])),
@@ -79,6 +90,14 @@ def docs(draw: st.DrawFn, number: int | None = None) -> Doc:
 
 def _keys(concepts: Iterable[Concept]) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from([each.key for each in concepts]), max_size=3, unique=True)
+
+
+def _traits() -> st.SearchStrategy[dict[str, tuple[str, ...]]]:
+    some = st.lists(st.sampled_from(["English", "Spanish", "Arabic"]), max_size=2, unique=True).map(tuple)
+    meets = st.sampled_from([(), ("remote",), ("in_person",), ("in_person", "remote")])
+    return st.fixed_dictionaries(
+        {"language": some, "level": st.sampled_from([(), *((each,) for each in LEVELS)]), "format": meets}
+    )
 
 
 def _places() -> st.SearchStrategy[list[str]]:
@@ -99,7 +118,7 @@ def questions(draw: st.DrawFn) -> Question:
         draw(st.sampled_from(SENTENCES)),
         tuple(draw(_keys(NEEDS))) if draw(st.booleans()) else (),
         tuple(draw(_keys(SPECIALTIES))) if draw(st.booleans()) else (),
-        drop=tuple(draw(st.sampled_from([(), (), ("grant",), ("peds", "card")]))),
+        drop=tuple(draw(st.sampled_from([(), (), ("grant",), ("peds", "card"), ("language.Spanish", "level.senior")]))),
         filters=draw(st.sampled_from(FILTERS)),
         without=frozenset(draw(st.sampled_from([(), (), (1, 2, 3, 99)]))),
         today=TODAY,
@@ -107,6 +126,7 @@ def questions(draw: st.DrawFn) -> Question:
         limit=draw(st.sampled_from([1, 3, 40])),
         offset=draw(st.sampled_from([0, 0, 2])),
         facets=FACETS,
+        stages=STAGES,
     )
 
 

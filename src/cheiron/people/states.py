@@ -62,6 +62,21 @@ STUDENTS = (Level.MS1, Level.MS2, Level.MS3, Level.MS4, Level.MDPHD)
 RESIDENTS = tuple(level for level in Level if level.value.startswith("pgy"))
 JUNIOR_FACULTY = (Level.INSTRUCTOR, Level.ASSISTANT)
 FACULTY = (Level.INSTRUCTOR, Level.ASSISTANT, Level.ASSOCIATE, Level.PROFESSOR, Level.EMERITUS, Level.OTHER_RANK)
+# What people mean who ask for somebody of a stage. (Ahead of oneself or above, that depends on who asks.)
+STAGES: dict[str, tuple[Level, ...]] = {
+    "student": STUDENTS,
+    "resident": RESIDENTS,
+    "fellow": (Level.FELLOW,),
+    "postdoc": (Level.POSTDOC,),
+    "attending": (Level.ATTENDING, Level.INSTRUCTOR, Level.ASSISTANT, Level.ASSOCIATE, Level.PROFESSOR),
+    "assistant": (Level.ASSISTANT,),
+    "associate": (Level.ASSOCIATE,),
+    "professor": (Level.PROFESSOR, Level.EMERITUS),
+    "early": JUNIOR_FACULTY,
+    "middle": (Level.ASSOCIATE,),
+    "senior": (Level.PROFESSOR, Level.EMERITUS),
+    "retired": (Level.EMERITUS,),
+}
 
 
 class Track(TextChoices):

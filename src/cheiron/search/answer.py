@@ -8,14 +8,15 @@ from typing import Literal
 
 from cheiron.search.understanding import Understood
 
-Kind = Literal["ticked", "own_words", "specialty", "text", "name", "wording"]
+Kind = Literal["ticked", "own_words", "specialty", "text", "name", "wording", "wished"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why somebody is shown. ``key``: of the need or specialty. ``said``: the asker's words.
 
-    ``quote``: the person's own words, from the field ``where`` ("own_words", "text", "name", "wording").
+    ``quote``: the person's own words, from the field ``where`` ("own_words", "text", "name", "wording"); what they have
+    of the facet ``where`` ("wished").
     """
 
     kind: Kind

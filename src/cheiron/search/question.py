@@ -27,7 +27,8 @@ class Question:
     of a facet, and all of the facets. ``without``: ids never shown to this viewer. ``today``: ordinal of the day.
     ``seed``: of viewer and day, orders equals. ``facets``: those to be counted. ``within``: like filters, but nothing
     outside it exists for this question. ``hoped``: needs with weights that sum to 1; they order and select nobody.
-    ``lift``: what orders people beside. ``names``: whoever is called as the sentence says comes first.
+    ``lift``: what orders people beside. ``names``: whoever is called as the sentence says comes first. ``stages``: what
+    every stage that a sentence can wish for means for who asks: a facet and its values.
     """
 
     sentence: str = ""
@@ -43,6 +44,7 @@ class Question:
     hoped: Mapping[str, float] = field(default_factory=dict)
     lift: tuple[Lift, ...] = ()
     names: bool = False
+    stages: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     limit: int = 20
     offset: int = 0
     facets: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ from cheiron.search.scoring import Scores, scored
 from cheiron.search.semantic import SHARE, Wording
 from cheiron.search.together import Team, covering, together
 from cheiron.search.vocabulary import Vocabulary
+from cheiron.search.wished import Wished
 from cheiron.search.wishes import gained
 
 LOOKED_AT_FOR_NEAREST = 20
@@ -76,6 +77,7 @@ class _Search:
         self.people, self.question, self.wording = people, question, wording
         self.asked: Asked = asked_by(question, people.filing.vocabulary, people)
         self.scores: Scores = scored(people, self.asked)
+        self.wished = Wished(people, self.asked)
         self.filters = Filters(people, question.filters)
         self.called: list[int] = []
         self.named: frozenset[int] = frozenset()
@@ -96,7 +98,7 @@ class _Search:
             self._counts(fits, shown),
             self._together(total_score, shown),
             () if total else self._widen(fits),
-            () if self.asked.keys or not self.asked.terms else self._nearest(allowed),
+            () if self.asked.keys or self.asked.is_only_wishes or not self.asked.terms else self._nearest(allowed),
         )
 
     def _allowed(self) -> Bools:
@@ -108,22 +110,24 @@ class _Search:
 
     def _total_score(self, allowed: Bools) -> Floats:
         most = float((self.scores.text * allowed).max(initial=0.0))
-        share = TEXT_SHARE if self.asked.keys else 1.0
+        share = TEXT_SHARE if self.asked.keys or self.asked.is_only_wishes else 1.0
         total = self.scores.terms + (share * self.scores.text / most if most > 0.0 else 0.0)
         if self.wording:
             total = total + SHARE * self.wording.near(self.people, self.question.sentence, allowed)
-        return total + gained(self.people, self.question.hoped, self.question.lift)
+        return total + self.wished.gained() + gained(self.people, self.question.hoped, self.question.lift)
 
     def _who_fits(self, allowed: Bools) -> tuple[Bools, bool]:
         """Who meets what was asked for, or has a specialty beside it; where those are few, who shares words as well.
-
+        Whoever is as somebody was wished for fits where nothing else was asked, or few share words.
         Failing all that everybody, and true if something was asked for.
         """
-        fits = self.scores.fits & allowed
+        fits = (self.wished.met() if self.asked.is_only_wishes else self.scores.fits) & allowed
         if not fits.any():
             fits = self.scores.beside & allowed
-        if np.count_nonzero(fits) < FEW:
+        if self.asked.is_only_wishes or np.count_nonzero(fits) < FEW:
             fits = fits | ((self.scores.text > 0.0) & allowed)
+        if not self.asked.keys and np.count_nonzero(fits) < FEW:
+            fits = fits | (self.wished.met() & allowed)
         fits[self.called] = True
         if fits.any():
             return fits, False
@@ -153,6 +157,7 @@ class _Search:
             because = (own, *(one for one in because if one.kind != "name"))
         if self.wording and not because and score > 0.0:
             because = self.wording.reason(prepared, self.question.sentence)
+        because = (*because, *self.wished.reasons(place))
         full = bool(self.people.columns.full[place])
         return Hit(prepared.id, score, full, because, not_covered(filing, self.asked, prepared))
 

@@ -30,6 +30,13 @@ def said_alone() -> tuple[Concept, ...]:
     return tuple(Concept(ALONE, phrase, phrase) for (phrase,) in _rows("said_alone.tsv"))
 
 
+@cache
+def languages() -> dict[str, str]:
+    """Every name of a language to the name it has in profiles."""
+    rows = _rows("languages.tsv")
+    return {said: name for _key, name, *others in rows for said in (name, *others) if said}
+
+
 def _needs() -> list[Concept]:
     return [
         Concept(NEED, key, label, group, broader, sensitive == "asked", tuple(phrases.split("|")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cheiron.search.concept import NEED, SPECIALTY, Concept
 from cheiron.search.refusing import refused
@@ -11,6 +11,7 @@ from cheiron.search.repair import repaired
 from cheiron.search.small_words import LINKS, says_something
 from cheiron.search.text import Word, words
 from cheiron.search.vocabulary import Vocabulary
+from cheiron.search.wanted import Wanted, is_of_wishes, is_tongue, wanted_in
 
 LONGEST_SENTENCE = 4000
 Named = tuple[tuple[int, ...], tuple[Concept, ...]]
@@ -21,6 +22,7 @@ class Understood:
     """``needs`` and ``specialties``: key and the words that said so. ``terms``: stems to look for in the texts.
 
     ``spelling``: what was typed and how it was read. ``not_understood``: words typed that name nothing we know.
+    ``wanted``: what is said about the person who is looked for, by key.
     """
 
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -29,6 +31,7 @@ class Understood:
     spelling: tuple[tuple[str, str], ...] = ()
     not_understood: tuple[str, ...] = ()
     said: dict[str, str] = field(default_factory=dict)  # every term as it was typed
+    wanted: dict[str, Wanted] = field(default_factory=dict)
 
 
 def understand(
@@ -43,9 +46,10 @@ def understand(
     sentence = sentence[:LONGEST_SENTENCE]
     typed = words(sentence)
     kept = {word.casefold() for word in keep}
+    kept_words = (sentence[word.start : word.end].casefold() in kept or is_of_wishes(word.text) for word in typed)
     meant = [
-        word if sentence[word.start : word.end].casefold() in kept else repaired(word, vocabulary, known_stems)
-        for word in typed
+        word if is_kept else repaired(word, vocabulary, known_stems)
+        for word, is_kept in zip(typed, kept_words, strict=True)
     ]
     found = Understood(spelling=_spelling(sentence, typed, meant))
     named: set[int] = set()
@@ -59,6 +63,11 @@ def understand(
         wanted.append((places, concepts))
     for places, concepts in _counting(wanted, meant, vocabulary):
         _add(found, [one for one in concepts if one.key not in drop], sentence, meant, places)
+    for places, wanted in wanted_in(sentence, meant):
+        named.update(place for place in places if wanted.key in drop or is_tongue(meant[place].text))
+        if wanted.key not in drop:
+            _wish(found, wanted)
+            unwanted.update(places)
     return _with_words(found, sentence, meant, named, unwanted)
 
 
@@ -110,6 +119,12 @@ def _add(
             kind[concept.key] = _with(kind.get(concept.key, ()), words_said)
 
 
+def _wish(found: Understood, wanted: Wanted) -> None:
+    before = found.wanted.get(wanted.key)
+    said = (*before.said, *wanted.said) if before else wanted.said
+    found.wanted[wanted.key] = replace(wanted, said=tuple(dict.fromkeys(said)))
+
+
 def _with(before: tuple[str, ...], words_said: str) -> tuple[str, ...]:
     """What lies within something longer that was said is not told again."""
     if any(words_said in one for one in before):
@@ -138,4 +153,5 @@ def _with_words(
         found.spelling,
         tuple(dict.fromkeys(left)),
         said,
+        found.wanted,
     )

@@ -35,9 +35,9 @@ class Asked:
 
 
 class Because(NamedTuple):
-    """One piece of evidence. ``said``: the asker's words. ``source``: ticked, own_words, specialty, text or name.
+    """One piece of evidence. ``said``: the asker's words. ``source``: ticked, own_words, specialty, text, name, wished.
 
-    ``quote``: the person's own words; for a ticked topic and a specialty its name.
+    ``quote``: the person's own words; for a ticked topic and a specialty its name; nothing for what was wished.
     """
 
     label: str
@@ -47,7 +47,10 @@ class Because(NamedTuple):
 
 
 class Chip(NamedTuple):
-    """Something understood. ``scheme``: need or specialty; ``said``: the words that said it (none: it was chosen)."""
+    """Something understood. ``scheme``: need, specialty, or the facet of a wish about the person.
+
+    ``said``: the words that said it (none: it was chosen).
+    """
 
     scheme: str
     key: str

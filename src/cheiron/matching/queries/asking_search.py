@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from cheiron.kit import clock
 from cheiron.matching.queries.asked import FACETS, Asked
 from cheiron.matching.queries.pairing_rules import Barred
+from cheiron.matching.queries.stages import stages_for
 from cheiron.people.models import Person
 from cheiron.people.queries import refs_in
 from cheiron.people.states import UnitKind
@@ -21,6 +22,7 @@ from cheiron.search.answer import Answer
 from cheiron.search.question import Lift, Question
 from cheiron.search.vocabulary import Vocabulary
 
+Stages = Mapping[str, tuple[str, frozenset[str]]]
 RANK_WEIGHT = {1: 3.0, 2: 2.0, 3: 1.0}
 # Added to the score (0 to about 1.3, in bands of 0.05). Programmes that match across disciplines set other departments
 # clearly above one's own among people who fit about as well; elsewhere it is no more than a nudge among equals.
@@ -35,7 +37,7 @@ class Told:
     """An answer with the words it was read with. ``hoped``: what the viewer seeks, where nothing was asked.
 
     ``aim``: where the viewer is going; only for saying that somebody else goes there too. ``learns_in``: refs of the
-    programmes in which the viewer can ask somebody.
+    programmes in which the viewer can ask somebody. ``stages``: what every stage means for the viewer.
     """
 
     answer: Answer
@@ -44,6 +46,7 @@ class Told:
     hoped: Mapping[str, float] = field(default_factory=dict)
     aim: str = ""
     learns_in: frozenset[str] = frozenset()
+    stages: Stages = field(default_factory=dict)
 
     @property
     def needs(self) -> dict[str, tuple[str, ...]]:
@@ -64,6 +67,7 @@ def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets:
     hoped = {} if _asks(asked) else hoped_for(barred.viewer)
     without, aim = never_and_aim(barred, asked)
     learns_in = programmes_learned_in(barred.viewer)
+    stages = stages_for(barred, asked.sentence) if asked.sentence.strip() else {}
     question = Question(
         sentence=asked.sentence,
         needs=tuple(asked.needs),
@@ -81,9 +85,10 @@ def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets:
         limit=limit,
         facets=tuple(facets),
         names=True,
+        stages=stages,
     )
     with searcher() as search:
-        return Told(search.search(question), search.vocabulary, asked, hoped, aim, learns_in)
+        return Told(search.search(question), search.vocabulary, asked, hoped, aim, learns_in, stages)
 
 
 def _asks(asked: Asked) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from cheiron.matching.queries.asked import Because
 from cheiron.matching.queries.asking_search import Told, department_of, works_in
+from cheiron.matching.queries.wished import because_wished, told_of
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
 from cheiron.profiles.queries import is_shown
@@ -25,6 +26,8 @@ def because_of(hit: Hit, told: Told, labels: Mapping[tuple[str, str], str]) -> t
 
 
 def _because(reason: Reason, labels: Mapping[tuple[str, str], str]) -> Because:
+    if reason.kind == "wished":
+        return because_wished(reason)
     scheme = SPECIALTY if reason.kind == "specialty" else NEED
     label = labels.get((scheme, reason.key), "")
     return Because(label, ", ".join(reason.said), reason.kind, reason.quote or label)
@@ -37,6 +40,7 @@ def reasons_for(offer: Offer, hit: Hit, told: Told, viewer: Person, aim: str) ->
         _needs(hit.because, told),
         *_specialties(hit.because, told),
         _words(hit.because),
+        *(told_of(one) for one in hit.because if one.kind == "wished"),
         _aim(offer, aim),
         _("other department") if home and offer.person.unit and not works_in(offer.person, home) else "",
     ]

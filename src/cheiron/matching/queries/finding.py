@@ -17,6 +17,7 @@ from cheiron.matching.queries.asking_search import Told, ask_search
 from cheiron.matching.queries.facets import facets_in, widenings
 from cheiron.matching.queries.found_people import Readers, labels_in
 from cheiron.matching.queries.pairing_rules import Barred
+from cheiron.matching.queries.wished import chips_of_wishes
 from cheiron.people.models import Person
 from cheiron.profiles.models import Topic
 from cheiron.profiles.queries import profile_behind
@@ -39,7 +40,7 @@ def people_found(viewer: Person, asked: Asked, *, offset: int = 0, limit: int = 
     return Finding(
         people=people,
         total=answer.total - (len(answer.hits) - len(people)),
-        chips=_chips(told, labels),
+        chips=[*_chips(told, labels), *chips_of_wishes(told)],
         spelling=list(answer.understood.spelling),
         not_understood=list(answer.understood.not_understood),
         nobody_fits=answer.nobody_fits,

@@ -6,17 +6,16 @@ from cheiron.kit import clock
 from cheiron.matching.queries.asked import Asked, Found
 from cheiron.matching.queries.asking_search import department_of, works_in
 from cheiron.matching.queries.finding import people_found
-from cheiron.matching.queries.pairing_rules import offers_for
+from cheiron.matching.queries.pairing_rules import Barred, offers_for
 from cheiron.matching.queries.side_by_side import Beside, read_beside
+from cheiron.matching.queries.stages import levels_ahead_of
 from cheiron.people.models import Person
-from cheiron.people.states import RANK
 from cheiron.profiles.queries import topics_offered_by
 from cheiron.profiles.states import ServesAs
 from cheiron.training.models import Credential
 from cheiron.training.states import Audience
 
 LOOKED_AT = 60
-STEPS_UP = 2
 LIKE_IN = 3
 
 
@@ -27,15 +26,7 @@ def connectors(viewer: Person, limit: int = 3) -> list[Found]:
 
 def near_peers(viewer: Person, limit: int = 3) -> list[Found]:
     """People one or two career levels further on, as far as there are any who help."""
-    return _fitting(viewer, Asked(filters={"level": levels_ahead_of(viewer)}), limit)
-
-
-def levels_ahead_of(viewer: Person) -> tuple[str, ...]:
-    """The next two levels above the viewer's own, of those on which people can be found by this viewer."""
-    own = RANK.get(viewer.level, len(RANK))
-    there = set(offers_for(viewer).order_by().values_list("person__level", flat=True).distinct())
-    ahead = sorted((level for level in there if RANK.get(level, -1) > own), key=RANK.__getitem__)
-    return tuple(ahead[:STEPS_UP])
+    return _fitting(viewer, Asked(filters={"level": levels_ahead_of(Barred(viewer))}), limit)
 
 
 def outside_my_department(viewer: Person, limit: int = 3) -> list[Found]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cheiron.ops.directory.judged import STRONGEST, JudgedProfile, JudgedQuery, ticked
 from cheiron.ops.directory.measures import DEPTH, ndcg, precision
 from cheiron.ops.directory.plain_ranking import PlainRanking
+from cheiron.people.states import STAGES, Level
 from cheiron.search.doc import Doc
 from cheiron.search.index import Index
 from cheiron.search.prepared import prepare
@@ -15,6 +16,24 @@ from cheiron.search.question import Question
 from cheiron.search.searcher import Searcher
 from cheiron.search.semantic import SemanticScorer, Wording
 from cheiron.search.vocabulary import Vocabulary
+
+# The career stages of judged profiles as levels.
+LEVELS: dict[str, tuple[str, ...]] = {
+    "student": (Level.MS3,),
+    "resident": (Level.PGY3,),
+    "early": (Level.ASSISTANT,),
+    "mid": (Level.ASSOCIATE,),
+    "senior": (Level.PROFESSOR,),
+    "leader": (Level.PROFESSOR,),
+}
+# Nobody in particular asks, so whoever is a little ahead, or alongside, is who calls themselves so.
+_NEAR = ("role", frozenset(("near_peer", "peer")))
+STAGES_ASKED = {
+    **{stage: ("level", frozenset(map(str, levels))) for stage, levels in STAGES.items()},
+    "above": ("level", frozenset(map(str, STAGES["senior"]))),
+    "ahead": _NEAR,
+    "peer": _NEAR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +110,12 @@ def _searcher(
 
 def _doc(place: int, profile: JudgedProfile) -> Doc:
     topics = {topic: strength / STRONGEST for topic, strength in profile.topics.items()}
-    facets = {"level": (profile.stage,), "role": profile.serves_as}
+    facets = {"level": LEVELS.get(profile.stage, (profile.stage,)), "role": profile.serves_as}
     return Doc(place, profile.name, profile.specialties, topics, (("text", profile.text),), facets)
 
 
 def _asked(search: Searcher, query: JudgedQuery, ids: Sequence[str], seed: int) -> Scored:
-    answer = search.search(Question(query.sentence, seed=str(seed), limit=DEPTH))
+    answer = search.search(Question(query.sentence, seed=str(seed), limit=DEPTH, stages=STAGES_ASKED))
     scored = _scored(query, lambda _sentence: [ids[hit.id] for hit in answer.hits])
     understood = (*answer.understood.needs, *answer.understood.specialties)
     return Scored(query, scored.ndcg, scored.precision, scored.is_empty, scored.first, understood)
