@@ -114,7 +114,7 @@ class _Search:
         total = self.scores.terms + (share * self.scores.text / most if most > 0.0 else 0.0)
         if self.wording:
             total = total + SHARE * self.wording.near(self.people, self.question.sentence, allowed)
-        return total + self.wished.gained() + gained(self.people, self.question.hoped, self.question.lift)
+        return self.wished.added_to(total) + gained(self.people, self.question.hoped, self.question.lift)
 
     def _who_fits(self, allowed: Bools) -> tuple[Bools, bool]:
         """Who meets what was asked for, or has a specialty beside it; where those are few, who shares words as well.

@@ -68,7 +68,7 @@ _DOES = either(
 )
 _CAN = either("can, could, would, will, knows?, likes, loves, enjoys, understands, might")
 HELPS = (
-    rf"(?=(?: who| that)? {_CAN}\b|(?: who is| that is)? (?:willing|happy|able|glad|open) to| to {_DOES}\b"
+    rf"(?=(?: who| that)? {_CAN}\b(?! not)|(?: who is| that is)? (?:willing|happy|able|glad|open) to| to {_DOES}\b"
     r"| for (?:advice|guidance|help)\b| as (?:a |my )(?:mentor|coach|sponsor)| (?:please|preferred|preferably)\b)"
 )
 _HARMING = either(
@@ -86,7 +86,7 @@ I_AM = f"(?:i am|im)(?! (?:now |really |just |currently |also )?{_LOOKING})"
 # What is not wanted; and those of whom it is only said that they are not so.
 _BETWEEN = either(
     """to, be, want, looking, for, need, like, another, too, so, very, that, really, see, meet, talk, with, work,
-    who is, anyone, anybody, someone, somebody, one, a, an, any, bit, more"""
+    who, is, anyone, anybody, someone, somebody, one, a, an, any, bit, more"""
 )
 REFUSING = (
     r"\b(?:not|no|except|without|dont want|avoid|nobody|rather than|instead of|other than)"

@@ -49,13 +49,13 @@ class Wished:
         said = [each for each in self._wishes if not each.wanted.is_refused] or self._wishes
         return reduce(np.logical_or, (each.met() for each in said), np.zeros(self._size, dtype=np.bool_))
 
-    def gained(self) -> Floats:
-        """What everybody's score gains: of several languages (or stages), one will do."""
+    def added_to(self, total: Floats) -> Floats:
+        """The score with what everybody gains: of several languages (or stages), one will do."""
         apart: dict[tuple[str, bool], Floats] = {}
         for each in self._wishes:
             kind = each.wanted.facet, each.wanted.is_refused
             apart[kind] = np.maximum(apart.get(kind, 0.0), self._gain(each.wanted) * each.met())
-        return sum(apart.values(), np.zeros(self._size))
+        return sum(apart.values(), total)
 
     def _gain(self, wanted: Wanted) -> float:
         if self._asked.is_only_wishes:
