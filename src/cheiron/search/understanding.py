@@ -63,10 +63,10 @@ def understand(
         wanted.append((places, concepts))
     for places, concepts in _counting(wanted, meant, vocabulary):
         _add(found, [one for one in concepts if one.key not in drop], sentence, meant, places)
-    for places, wanted in wanted_in(sentence, meant):
-        named.update(place for place in places if wanted.key in drop or is_tongue(meant[place].text))
-        if wanted.key not in drop:
-            _wish(found, wanted)
+    for places, wish in wanted_in(sentence, meant):
+        named.update(place for place in places if wish.key in drop or is_tongue(meant[place].text))
+        if wish.key not in drop:
+            _wish(found, wish)
             unwanted.update(places)
     return _with_words(found, sentence, meant, named, unwanted)
 
