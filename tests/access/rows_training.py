@@ -33,9 +33,12 @@ def recognition(world: World) -> dict[str, str]:
     return {"ref": world.programme.ref, "prior": world.prior_learning.ref}
 
 
+NO_POST = nobody(405).but(signed_out=SIGN_IN)
+
 ROWS = {
     "desk:training": Row(everybody()),
     "desk:training-credentials": Row(nobody(405), post=nobody(302).but(signed_out=SIGN_IN)),
+    "desk:certificate": Row(only("helper", "coordinator"), lambda w: {"ref": w.prior_learning.ref}, post=NO_POST),
     "desk:module": Row(everybody(), module),
     "desk:module-check": Row(everybody(), module),
     "desk:module-result": Row(nobody(302).but(signed_out=SIGN_IN, stranger=200), module_done_by_stranger),

@@ -22,7 +22,7 @@ WRITES = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO) \"(\w+)\"
 KEPT_BY_THE_HOUSE = {"django_session", "usersessions_usersession", "people_account", "cheiron_cache"}
 # Reading something confidential leaves a line in the reading log; without it, it would not be shown.
 READING_LOG = {"journal_entry"}
-CONFIDENTIAL = ("care:", "office:question")
+CONFIDENTIAL = ("care:", "office:question", "desk:certificate")
 
 
 def written_by(browser: Client, address: str) -> set[str]:

@@ -14,7 +14,7 @@ from cheiron.partnerships.models import Agreement, AgreementClause, Ending, Meet
 from cheiron.people.models import Account, Person, RosterImport
 from cheiron.profiles.models import Offer, Photo, Shortlist
 from cheiron.programmes.models import OutsideOffice, Programme
-from cheiron.training.models import PriorLearning, Question
+from cheiron.training.models import CertificateFile, PriorLearning, Question
 from tests import make
 
 PERSONAS = (
@@ -189,7 +189,7 @@ class World:
 
     @cached_property
     def prior_learning(self) -> PriorLearning:
-        """``coordinator`` recognised a certificate of ``helper`` in ``programme``."""
+        """``coordinator`` recognised a certificate of ``helper`` in ``programme``, and its file lies here."""
         return PriorLearning.objects.create(
             person=self.helper,
             programme=self.programme,
@@ -199,6 +199,9 @@ class World:
             evidence="Saw the paper.",
             certified_on=clock.today() - clock.days(90),
             recognised_by=self.coordinator,
+            file=CertificateFile.objects.create(
+                person=self.helper, programme=self.programme, kind="pdf", body=b"%PDF-1.7 of the helper"
+            ),
         )
 
     @cached_property

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cheiron.kit.keys import KeyTrouble
-from cheiron.kit.sealing import CannotOpen, seal, unseal
+from cheiron.kit.sealing import CannotOpen, seal, seal_bytes, unseal, unseal_bytes
 
 HERE = {"column": "cases.words", "row": "0abc"}
 OLD, NEW = "a" * 64, "b" * 64
@@ -102,3 +102,35 @@ def test_without_a_key_file_the_trouble_is_the_key_file(settings: Any, tmp_path:
         unseal(sealed, **HERE)
     with pytest.raises(KeyTrouble):
         seal("afraid", **HERE)
+
+
+@given(st.binary(max_size=400))
+def test_sealed_bytes_open_again_and_show_nothing(plain: bytes) -> None:
+    sealed = seal_bytes(plain, **HERE)
+    assert unseal_bytes(sealed, **HERE) == plain
+    assert sealed.startswith(b"s1:k1:")
+    assert len(plain) < 4 or plain not in sealed
+    assert seal_bytes(plain, **HERE) != sealed
+
+
+@given(st.binary(max_size=60), st.data())
+def test_one_changed_byte_and_they_do_not_open(plain: bytes, data: st.DataObject) -> None:
+    sealed = bytearray(seal_bytes(plain, **HERE))
+    sealed[data.draw(st.integers(0, len(sealed) - 1))] ^= data.draw(st.integers(1, 255))
+    with pytest.raises(CannotOpen):
+        unseal_bytes(bytes(sealed), **HERE)
+
+
+@pytest.mark.parametrize("place", [{"row": "0abd"}, {"column": "cases.reply"}])
+def test_moved_to_another_row_or_column_bytes_do_not_open(place: dict[str, str]) -> None:
+    with pytest.raises(CannotOpen):
+        unseal_bytes(seal_bytes(b"%PDF", **HERE), **{**HERE, **place})
+
+
+@pytest.mark.parametrize(
+    "sealed", [b"", b"%PDF-1.7", b"s1:k1", b"s1:k1:", b"s2:k1:AAAA", b"s1:\xff:AAAA", b"s1:k9:AAAA"]
+)
+def test_bytes_that_were_never_sealed_do_not_open(sealed: bytes) -> None:
+    with pytest.raises(CannotOpen) as caught:
+        unseal_bytes(sealed, **HERE)
+    assert str(caught.value) in {"cases.words of 0abc cannot be opened", "unknown mark"}

@@ -24,6 +24,7 @@ from cheiron.profiles.models import OfferedTopic, Profile
 from cheiron.profiles.orcid_client import fetched_record
 from cheiron.profiles.queries import proposals_in
 from tests import make
+from tests.make_files import pdf
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -122,23 +123,6 @@ def word_file(body: str, name: str = "word/document.xml", encoding: str = "utf-8
     return out.getvalue()
 
 
-def pdf_file(words: str) -> bytes:
-    stream = f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET".encode()
-    parts = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, part in enumerate(parts, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + table + b"trailer << /Root 1 0 R /Size 5 >>\nstartxref\n%d\n%%%%EOF" % len(body)
-
-
 def test_word_pdf_and_text_are_read() -> None:
     paragraphs = (
         "<w:p><w:r><w:t>First </w:t></w:r><w:r><w:t>grant</w:t></w:r></w:p><w:p><w:r><w:t>Second</w:t></w:r></w:p>"
@@ -146,7 +130,7 @@ def test_word_pdf_and_text_are_read() -> None:
     assert text_of_document(word_file(paragraphs)) == "First grant\nSecond"
     assert text_of_document("Größe".encode("utf-16")) == "Größe"
     assert text_of_document("Größe".encode("cp1252")) == "Größe"
-    assert text_of_document(pdf_file("I write grants")).strip() == "I write grants"
+    assert text_of_document(pdf("I write grants")).strip() == "I write grants"
 
 
 @pytest.mark.parametrize(
@@ -159,7 +143,7 @@ def test_word_pdf_and_text_are_read() -> None:
         (word_file("<!-- <!DOCTYPE x> -->"), "kind"),
         (word_file("<w:p/>", encoding="utf-16", before='<!DOCTYPE d [<!ENTITY e "e">]>'), "broken"),
         (word_file("<w:p/>" + " " * 21_000_000), "too_big"),
-        (pdf_file("a" * 4_000_000), "too_big"),
+        (pdf("a" * 4_000_000), "too_big"),
         (b"PK\x03\x04 broken", "broken"),
         (bytes(range(256)) * 8, "kind"),
         (b"a" * (MOST_BYTES + 1), "too_big"),

@@ -304,7 +304,13 @@ def test_the_journal_keeps_facts_and_the_letter_tells_neither_issuer_nor_evidenc
     recognise(programme, helper, coordinator, craft, link="https://ibex-9.example")
     entry = Entry.objects.get(word="prior_learning.recognised")
     assert entry.by == coordinator
-    assert entry.facts == {"programme": programme.ref, "audience": "helper", "module": "M2", "until": "2027-06-01"}
+    assert entry.facts == {
+        "programme": programme.ref,
+        "audience": "helper",
+        "module": "M2",
+        "until": "2027-06-01",
+        "file": "",
+    }
     notice = Notice.objects.get(kind="training.prior_recognised")
     letter = KINDS[notice.kind].render(helper, notice.about_ref, notice.facts)
     assert letter is not None

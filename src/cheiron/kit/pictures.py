@@ -1,4 +1,4 @@
-"""Portraits: read an uploaded picture safely, cut a square out of it, and leave everything else behind."""
+"""Uploaded pictures, read safely and written anew: a square cut out as a portrait, or a page as a whole."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ MOST_BYTES = 8_000_000
 MOST_PIXELS = 50_000_000  # a little more than what telephones take; unpacked at most 150 MB, and JPEGs far less
 LEAST_SIDE = 160
 LARGE, SMALL = 640, 160
+PAGE = 2400  # the longer side of a photographed page: a sheet of A4 in 200 dots to the inch
 _PAPER = (255, 255, 255)
 
 
@@ -48,12 +49,19 @@ class Portrait:
 
 def portrait_from(data: bytes, cut: Cut) -> Portrait:
     """Read, turn upright, cut, shrink, write anew. Raises ``NoPicture``."""
-    picture = _upright(_opened(data))
+    picture = _upright(_opened(data, LARGE * 3))
     square = picture.resize((LARGE, LARGE), Image.Resampling.LANCZOS, box=_box(picture.size, cut))
     return Portrait(_written(square), _written(square.resize((SMALL, SMALL), Image.Resampling.LANCZOS)))
 
 
-def _opened(data: bytes) -> Image.Image:
+def page_from(data: bytes) -> bytes:
+    """A photographed or scanned page: whole, upright, legible, and nothing else of the file. Raises ``NoPicture``."""
+    picture = _upright(_opened(data, PAGE))
+    picture.thumbnail((PAGE, PAGE), Image.Resampling.LANCZOS)
+    return _written(picture)
+
+
+def _opened(data: bytes, needed: int) -> Image.Image:
     if len(data) > MOST_BYTES:
         raise NoPicture("too_big")
     try:
@@ -61,7 +69,7 @@ def _opened(data: bytes) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             _measured(Image.open(io.BytesIO(data), formats=FORMATS)).verify()
             picture = Image.open(io.BytesIO(data), formats=FORMATS)
-            picture.draft("RGB", (LARGE * 3, LARGE * 3))  # a large JPEG is unpacked small at once
+            picture.draft("RGB", (needed, needed))  # a large JPEG is unpacked small at once
             picture.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise NoPicture("too_many_pixels") from None

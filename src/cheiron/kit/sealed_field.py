@@ -1,7 +1,7 @@
-"""A text column that is encrypted in the database and plain on the instance.
+"""Columns that are encrypted in the database and plain on the instance: texts, and files.
 
-It is bound to the row's ``ref`` and to its own column, so a sealed text copied to another row does not open. It is
-opened lazily: loading a list of rows decrypts nothing. It cannot be filtered on (that is the point).
+They are bound to the row's ``ref`` and to their own column, so what was sealed does not open in another row. They are
+opened lazily: loading a list of rows decrypts nothing. They cannot be filtered on (that is the point).
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
-from cheiron.kit.sealing import seal, unseal
+from cheiron.kit.sealing import seal, seal_bytes, unseal, unseal_bytes
 
 
 class Sealed(str):
     """Text as it stands in the database."""
+
+
+class SealedBytes(bytes):
+    """A file as it lies in the database."""
 
 
 class _Opening(DeferredAttribute):
@@ -24,8 +28,8 @@ class _Opening(DeferredAttribute):
         if instance is None:
             return self
         value = super().__get__(instance, cls)
-        if isinstance(value, Sealed):
-            value = unseal(value, column=self.field.column_name, row=instance.ref)  # type: ignore[attr-defined]
+        if isinstance(value, Sealed | SealedBytes):
+            value = self.field.opened(value, instance.ref)  # type: ignore[attr-defined]
             instance.__dict__[self.field.attname] = value
         return value
 
@@ -33,34 +37,66 @@ class _Opening(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class SealedTextField(models.TextField):  # type: ignore[type-arg]
-    """Confidential text. The model must be a ``Record`` (the row's ``ref`` is part of the seal)."""
+class SealedField(models.Field):  # type: ignore[type-arg]
+    """What both kinds share. The model must be a ``Record`` (the row's ``ref`` is part of the seal)."""
 
     descriptor_class = _Opening
+    stored: type[Sealed] | type[SealedBytes]
+    plain: type[str] | type[bytes]
 
     @property
     def column_name(self) -> str:
         return f"{self.model._meta.db_table}.{self.attname}"
 
-    def from_db_value(self, value: str | None, *args: Any) -> str | None:
-        return Sealed(value) if value else value
+    def closed(self, value: Any, row: str) -> Any:
+        raise NotImplementedError
+
+    def opened(self, value: Any, row: str) -> Any:
+        raise NotImplementedError
+
+    def from_db_value(self, value: Any, *args: Any) -> Any:
+        return self.stored(value) if value else value
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         if self.attname not in model_instance.__dict__:
             model_instance.refresh_from_db(fields=[self.attname])  # deferred: what stands in the row stays
         value = model_instance.__dict__[self.attname]
-        if not value or isinstance(value, Sealed):
+        if not value or isinstance(value, self.stored):
             return value
-        return Sealed(seal(value, column=self.column_name, row=model_instance.ref))  # type: ignore[attr-defined]
+        return self.stored(self.closed(value, model_instance.ref))  # type: ignore[attr-defined]
 
     def value_from_object(self, obj: models.Model) -> Any:
-        """What an export sees: the sealed text, never the plain one."""
+        """What an export sees: what was sealed, never the plain one."""
         return self.pre_save(obj, add=False)
 
     def get_prep_value(self, value: Any) -> Any:
-        if value and not isinstance(value, Sealed):
+        if value and not isinstance(value, self.stored):
             raise FieldError(f"{self.column_name} is confidential: save the record itself, no bulk change or filter")
-        return str(value) if value is not None else None
+        return self.plain(value) if value is not None else None
 
     def get_lookup(self, lookup_name: str) -> Any:
         return super().get_lookup(lookup_name) if lookup_name in {"isnull", "exact"} else None
+
+
+class SealedTextField(SealedField, models.TextField):  # type: ignore[type-arg]
+    """Confidential text."""
+
+    stored, plain = Sealed, str
+
+    def closed(self, value: str, row: str) -> str:
+        return seal(value, column=self.column_name, row=row)
+
+    def opened(self, value: str, row: str) -> str:
+        return unseal(value, column=self.column_name, row=row)
+
+
+class SealedBytesField(SealedField, models.BinaryField):  # type: ignore[type-arg]
+    """A confidential file. Keep it in a table of its own, so that a list of rows does not load it."""
+
+    stored, plain = SealedBytes, bytes
+
+    def closed(self, value: bytes, row: str) -> bytes:
+        return seal_bytes(value, column=self.column_name, row=row)
+
+    def opened(self, value: bytes, row: str) -> bytes:
+        return unseal_bytes(value, column=self.column_name, row=row)

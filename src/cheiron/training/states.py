@@ -15,6 +15,13 @@ class Audience(TextChoices):
     STAFF = "staff", _("Coordinators and support contacts")
 
 
+class FileKind(TextChoices):
+    """What a certificate from elsewhere is kept as."""
+
+    PDF = "pdf", _("PDF")
+    PICTURE = "picture", _("Picture")
+
+
 class LearningState(TextChoices):
     """Somebody's way through one module (`domain` 1.6)."""
 

@@ -10,7 +10,7 @@ from cheiron.training.actions.learning import (
     start_module,
 )
 from cheiron.training.actions.opening import open_programme
-from cheiron.training.actions.prior_learning import recognise_prior_learning, withdraw_recognition
+from cheiron.training.actions.prior_learning import read_certificate, recognise_prior_learning, withdraw_recognition
 from cheiron.training.actions.questions import (
     answer_question,
     answer_with_change,
@@ -35,6 +35,7 @@ __all__ = [
     "load_modules",
     "nudge_about_waiting",
     "open_programme",
+    "read_certificate",
     "read_question",
     "recognise_prior_learning",
     "save_answers",

@@ -1,9 +1,11 @@
-"""Recognise what somebody learnt elsewhere, and take that back."""
+"""Recognise what somebody learnt elsewhere, read the certificate, and take the recognition back."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
+
+from django.db.models import QuerySet
 
 from cheiron.journal.actions import record
 from cheiron.kit import clock
@@ -13,8 +15,8 @@ from cheiron.notices.actions import owe
 from cheiron.people.models import Person
 from cheiron.programmes.models import Programme
 from cheiron.training.actions.crediting import give_due, take_back_unearned
-from cheiron.training.models import Credential, Module, PriorLearning
-from cheiron.training.queries import progress_of
+from cheiron.training.models import CertificateFile, Credential, Module, PriorLearning
+from cheiron.training.queries import certificates_visible_to, progress_of
 from cheiron.training.rules import Certificate, may_unrecognise, may_waive
 from cheiron.training.validity import counts_until
 
@@ -33,16 +35,24 @@ def recognise_prior_learning(
     What was recognised for the same module before is replaced."""
     person = locked(person)
     require(may_waive(by, progress_of(person, programme, audience), modules, certificate, person=person))
-    step = {"person": person, "programme": programme, "audience": audience, "recognised_by": by}
+    file = _kept(certificate, person, programme)
+    step = {"person": person, "programme": programme, "audience": audience, "recognised_by": by, "file": file}
     made = [_recognise(module, certificate, step) for module in modules]
     owe("training.prior_recognised", to=person, about=made[0])
     return give_due(person, by, modules, programme)
 
 
+def _kept(certificate: Certificate, person: Person, programme: Programme) -> CertificateFile | None:
+    file = certificate.file
+    if file is None:
+        return None
+    return CertificateFile.objects.create(person=person, programme=programme, kind=file.kind, body=file.body)
+
+
 def _recognise(module: Module, certificate: Certificate, step: dict[str, Any]) -> PriorLearning:
-    person, programme, audience, by = step.values()
+    person, programme, audience, by, file = step.values()
     standing = PriorLearning.objects.filter(person=person, programme=programme, audience=audience, module=module)
-    standing.filter(withdrawn_on=None).update(withdrawn_on=clock.today())
+    _let_go_of(standing.filter(withdrawn_on=None))
     made = PriorLearning.objects.create(
         module=module,
         issuer=certificate.issuer.strip(),
@@ -61,8 +71,26 @@ def _recognise(module: Module, certificate: Certificate, step: dict[str, Any]) -
         audience=audience,
         module=code,
         until=until,
+        file=file.kind if file else "",
     )
     return made
+
+
+def _let_go_of(standing: QuerySet[PriorLearning]) -> None:
+    """They stand no longer, and a certificate on which nothing rests any more is deleted."""
+    files = list(standing.exclude(file=None).values_list("file", flat=True))
+    standing.update(withdrawn_on=clock.today(), file=None)
+    CertificateFile.objects.filter(pk__in=files, recognitions=None).delete()
+
+
+@action
+def read_certificate(*, prior: PriorLearning, by: Person) -> CertificateFile:
+    """Open the certificate. Whoever reads that of somebody else is recorded, and the owner may see it."""
+    prior = certificates_visible_to(by).select_related("file", "person").get(pk=prior.pk)
+    assert prior.file is not None
+    if by.pk != prior.person_id:
+        record("certificate.read", on=prior, by=by, of=prior.person, module=prior.module.code)
+    return prior.file
 
 
 @action
@@ -71,8 +99,8 @@ def withdraw_recognition(*, prior: PriorLearning, by: Person) -> PriorLearning:
     locked(prior.person)
     prior = locked(prior)
     require(may_unrecognise(by, prior))
-    prior.withdrawn_on = clock.today()
-    prior.save(update_fields=["withdrawn_on"])
+    _let_go_of(PriorLearning.objects.filter(pk=prior.pk))
+    prior.refresh_from_db(fields=["withdrawn_on", "file"])
     record("prior_learning.withdrawn", on=prior, by=by, module=prior.module.code)
     take_back_unearned(prior, by)
     owe("training.recognition_withdrawn", to=prior.person, about=prior)

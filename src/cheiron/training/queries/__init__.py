@@ -7,6 +7,7 @@ from cheiron.training.queries.credentials import (
     current_credentials_of,
 )
 from cheiron.training.queries.prior_learning import (
+    certificates_visible_to,
     priors_visible_to,
     standing_priors_of,
     stands_today,
@@ -35,6 +36,7 @@ __all__ = [
     "Step",
     "bullet_coverage",
     "bullets_covered",
+    "certificates_visible_to",
     "counts_today",
     "credentials_ending_soon",
     "credentials_past_their_day",

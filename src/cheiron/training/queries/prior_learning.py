@@ -18,6 +18,11 @@ def priors_visible_to(viewer: Person) -> QuerySet[PriorLearning]:
     return PriorLearning.objects.filter(Q(person=viewer) | helpers | learners, withdrawn_on=None)
 
 
+def certificates_visible_to(viewer: Person) -> QuerySet[PriorLearning]:
+    """Of these, the ones whose certificate lies here: who may read the recognition may read it too."""
+    return priors_visible_to(viewer).exclude(file=None)
+
+
 def standing_priors_of(person: Person) -> QuerySet[PriorLearning]:
     """Not taken back; also those whose day has passed, so that it can be said that they counted."""
     return PriorLearning.objects.filter(person=person, withdrawn_on=None).select_related("programme", "recognised_by")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cheiron.kit import clock
+from cheiron.kit.scans import Scan
 from cheiron.kit.verdict import Verdict, first_no, no, yes
 from cheiron.people.models import Person
 from cheiron.programmes.models import Programme
@@ -33,6 +34,7 @@ class Certificate:
     certified_on: dt.date
     valid_until: dt.date | None = None
     link: str = ""
+    file: Scan | None = None
 
 
 def is_replaceable(module: Module) -> bool:

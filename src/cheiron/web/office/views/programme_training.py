@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from cheiron.kit import clock
@@ -19,67 +16,15 @@ from cheiron.programmes.models import Programme
 from cheiron.programmes.queries import learners_visible_to
 from cheiron.programmes.states import EnrolmentState
 from cheiron.training.actions import recognise_prior_learning, withdraw_recognition
-from cheiron.training.models import Module
-from cheiron.training.queries import Progress, Step, priors_visible_to, progress_of
-from cheiron.training.rules import EVIDENCE_LENGTH, ISSUER_LENGTH, LINK_LENGTH, Certificate, is_replaceable, may_judge
+from cheiron.training.queries import Progress, priors_visible_to, progress_of
+from cheiron.training.rules import is_replaceable, may_judge
 from cheiron.training.states import Audience
 from cheiron.web.office.programme_ways import own_programme, posted
+from cheiron.web.office.views.certificate_form import CertificateForm
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done
 from cheiron.web.parts.viewer import Seen
-
-
-class CertificateForm(forms.Form):
-    """One certificate, and the modules it stands for."""
-
-    modules = forms.MultipleChoiceField(
-        label=gettext_lazy("Which modules does it stand for?"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose at least one module.")},
-    )
-    issuer = forms.CharField(
-        label=gettext_lazy("Who gave the certificate?"),
-        max_length=ISSUER_LENGTH,
-        error_messages={"required": gettext_lazy("Say who gave the certificate.")},
-    )
-    certified_on = forms.DateField(
-        label=gettext_lazy("Date of the certificate"),
-        error_messages={"required": gettext_lazy("Say which day stands on it.")},
-    )
-    valid_until = forms.DateField(
-        label=gettext_lazy("Valid until"),
-        help_text=gettext_lazy("If the certificate says so. A module never counts longer than if read that day."),
-        required=False,
-    )
-    evidence = forms.CharField(
-        label=gettext_lazy("What have you seen?"),
-        help_text=gettext_lazy("For example: the paper, eight hours, its number. The file stays with the person."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=EVIDENCE_LENGTH,
-        error_messages={"required": gettext_lazy("Say what you have seen of it.")},
-    )
-    link = forms.URLField(
-        label=gettext_lazy("Where it can be seen again"),
-        help_text=gettext_lazy("A link that begins with https://, if there is one."),
-        max_length=LINK_LENGTH,
-        assume_scheme="https",
-        required=False,
-    )
-
-    def __init__(self, steps: list[Step], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.open = {step.module.code: step.module for step in steps if is_replaceable(step.module)}
-        field = self.fields["modules"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(code, module.title) for code, module in self.open.items()]
-
-    def chosen(self) -> list[Module]:
-        return [self.open[code] for code in self.cleaned_data["modules"]]
-
-    def certificate(self) -> Certificate:
-        """What was typed about it."""
-        return Certificate(**{name: value for name, value in self.cleaned_data.items() if name != "modules"})
 
 
 @signed_in
@@ -108,13 +53,14 @@ def recognition(request: Seen, ref: str, audience: str, person: str) -> HttpResp
     if not may_judge(request.viewer, one, programme, audience):
         raise Http404
     progress = progress_of(one, programme, audience)
-    form = CertificateForm(list(progress.steps), posted(request))
+    form = CertificateForm(list(progress.steps), posted(request), request.FILES)
     if form.is_valid() and attempt(form, lambda: _recognise(form, one, progress, request.viewer)):
         n = len(form.chosen())
         words = ngettext("%(n)s module is recognised.", "%(n)s modules are recognised.", n)
         told = _("%(name)s is told.") % {"name": one.name}
         done(request, f"{words % {'n': n}} {told}")
         return redirect("office:programme-training", ref=ref, audience=audience, person=person)
+    form.ask_for_the_file_again()
     context = {
         "programme": programme,
         "person": one,
