@@ -91,6 +91,17 @@ def test_with_one_tick_it_is_kept_back_and_the_last_look_says_that(house: House,
     assert Request.objects.get().tells_leaders is False
 
 
+def test_the_tick_also_takes_back_what_was_told_before_in_this_programme(house: House, signed_in: SignIn) -> None:
+    elsewhere = house.ask(house.jules, day=0)
+    house.ask(house.joan, house.offers[1], day=0)
+    with on_day(2):
+        signed_in(house.joan).post(asking(house), {**SAID, "told": "on", "keeps_back": "on", "step": "send"})
+    assert list(Request.objects.filter(learner=house.joan).values_list("tells_leaders", flat=True)) == [False, False]
+    elsewhere.refresh_from_db()
+    assert elsewhere.tells_leaders is True
+    assert house.read_on(FROM) == ["Jules Second"]
+
+
 def test_a_page_that_was_opened_before_the_choice_tells_nobody(house: House, signed_in: SignIn) -> None:
     with on_day(0):
         signed_in(house.joan).post(asking(house), {**SAID, "step": "send"})

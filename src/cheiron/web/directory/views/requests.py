@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cheiron.matching.actions import ask_helper
+from cheiron.matching.actions import ask_helper, keep_from_leaders
 from cheiron.matching.queries import open_request_of
 from cheiron.matching.rules import may_ask
 from cheiron.matching.states import RequestKind, WishedLength
@@ -109,7 +109,7 @@ def _kind(request: Seen) -> RequestKind:
 
 def _ask(request: Seen, offer: Offer, kind: RequestKind, form: AskForm) -> None:
     data = form.cleaned_data
-    ask_helper(
+    made = ask_helper(
         learner=request.viewer,
         offer=offer,
         topic_keys=data["topics"],
@@ -119,6 +119,8 @@ def _ask(request: Seen, offer: Offer, kind: RequestKind, form: AskForm) -> None:
         tells_leaders=data["told"] and not data["keeps_back"],
         by=request.viewer,
     )
+    if data["keeps_back"]:  # said of the asking, not of this letter: what was told before would name them all the same
+        keep_from_leaders(request=made, by=request.viewer)
 
 
 def _sent(request: Seen, offer: Offer) -> HttpResponse:
