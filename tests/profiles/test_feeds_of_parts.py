@@ -9,6 +9,10 @@ import pytest
 from cheiron.kit import clock
 from cheiron.people.models import Person, Unit
 from cheiron.profiles.actions import (
+    Chosen,
+    choose_topics,
+    choose_who_sees,
+    edit_profile,
     make_feed_token,
     mark_departures,
     pause_offer,
@@ -18,7 +22,7 @@ from cheiron.profiles.actions import (
     stop_sharing,
     unlist_offer,
 )
-from cheiron.profiles.models import FeedToken, Offer, OfferedTopic, Profile, Tombstone
+from cheiron.profiles.models import FeedToken, Offer, OfferedTopic, Profile, Tombstone, Topic
 from cheiron.profiles.queries import (
     departed,
     feed_of_need,
@@ -26,7 +30,7 @@ from cheiron.profiles.queries import (
     feed_of_token,
     public_feed,
 )
-from cheiron.profiles.states import FeedKind
+from cheiron.profiles.states import FeedKind, Shown
 from cheiron.programmes.models import Programme
 from tests import make
 
@@ -160,6 +164,31 @@ def test_a_public_feed_of_a_need_or_a_specialty_tells_of_its_own_people_alone(ho
     assert told_outside() == [0, 0, 1, 0, 0, 0]
     vanish(offer)
     assert told_outside() == [1, 1, 1, 0, 0, 0]
+
+
+def test_a_topic_that_is_unticked_is_told_by_the_feeds_of_that_topic_alone(house: House) -> None:
+    offer = make.listed_helper(house.mentoring, "Hugo Marsh", specialty="Cardiology")
+    house.tokens["grants"], _token = make_feed_token(
+        kind=FeedKind.ATOM, label="grants", need=Topic.objects.get(pk="grant"), by=house.keeper
+    )
+    person, ticked = offer.person, [Chosen(key=row.topic_id) for row in offer.person.profile.topics.all()]
+    share_outside(person=person, fields=["topics", "specialty"], by=person)
+    make.topic("leading")
+    others = [*(one for one in ticked if one.key != "grant"), Chosen(key="leading")]
+    choose_topics(person=person, chosen=others, by=person)
+    assert (told_outside(), house.told()) == ([0, 1, 0, 0, 0, 0], {"grants": [person.ref]})
+    choose_topics(person=person, chosen=ticked, by=person)
+    assert (told_outside(), house.told()) == ([0, 0, 0, 0, 0, 0], {})
+
+
+def test_another_specialty_and_a_narrower_circle_are_told_by_the_feeds_they_end_in(house: House) -> None:
+    person = make.listed_helper(house.mentoring, "Hugo Marsh", specialty="Cardiology").person
+    share_outside(person=person, fields=["topics", "specialty"], by=person)
+    edit_profile(person=person, specialty="Nephrology", by=person)
+    assert told_outside() == [0, 0, 1, 0, 0, 0]
+    choose_who_sees(person=person, circles={"topics": Shown.ORGANISATION}, by=person)
+    assert told_outside() == [0, 1, 1, 0, 0, 0]
+    assert house.told() == {}
 
 
 def test_marks_of_parts_are_forgotten_after_a_year_and_the_whole_ones_stay(house: House) -> None:

@@ -12,9 +12,9 @@ from cheiron.search.shipped import said_alone, shipped_vocabulary
 from cheiron.search.understanding import understand
 from cheiron.search.vocabulary import phrase_of
 
-SETS = ("first", "second", "third", "fourth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth")
 # A little below what is reached: a change of one word may cost one sentence, not ten.
-PRECISION, RECALL = 0.96, 0.85
+PRECISION, RECALL = 0.98, 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def said(part: str = "") -> tuple[Said, ...]:
 
 @pytest.mark.parametrize("part", SETS)
 def test_every_sentence_gives_the_chips_that_were_meant_and_no_others(part: str) -> None:
-    assert len(said(part)) >= 100
+    assert len(said(part)) >= 50
     not_right = {one.sentence for one in said(part) if one.wrong() or one.missing()}
     assert not_right == {one.sentence for one in said(part) if one.is_open}
 
@@ -84,6 +84,8 @@ def test_no_sentence_gives_a_sensitive_chip_that_was_not_meant() -> None:
         "hospital accommodation for interns",
         "one arm of the trial was stopped",
         "a diabetes clinic with no staff",
+        "my epilepsy clinic needs a nurse",
+        "epilepsy and sleep",
         "children with autism",
         "immigrant patients in our clinic",
         "fasting glucose in my cohort",
@@ -113,6 +115,8 @@ def test_everyday_words_never_say_something_sensitive(sentence: str) -> None:
         ("I gave the wrong drug", "error"),
         ("my patient died because of me", "error"),
         ("my visa ends in June", "img"),
+        ("my epilepsy and night call", "disab"),
+        ("my Crohn's is back", "disab"),
     ],
 )
 def test_who_says_it_plainly_is_understood(sentence: str, key: str) -> None:

@@ -15,6 +15,26 @@ _OWN = frozenset(("my", "your", "his", "her", "our", "their"))
 _BODY = frozenset(("bladder", "blood", "bone", "bowel", "brain", "eye", "gut", "heart", "joint", "kidney", "liver"))
 _BODY |= {"lung", "skin", "spine", "stomach", "throat"}
 
+_OF_PATIENTS = frozenset(
+    ("clinic", "clinician", "cohort", "fellowship", "grant", "group", "paper", "patient", "practic")
+)
+_OF_PATIENTS |= {"project", "research", "rotat", "servic", "studi", "team", "trial", "unit", "ward"}
+
+
+def whose_illness(said: Sequence[Word], places: Sequence[int], concepts: Sequence[Concept]) -> Sequence[Concept]:
+    """ "My epilepsy" is one's own, "epilepsy" and "my epilepsy clinic" a field: words that name both mean one of them.
+
+    Only where the two have one name. What is unmistakable stays, and so does what names only one of them.
+    """
+    own = [one for one in concepts if one.sensitive]
+    field = [one for one in concepts if one.scheme == SPECIALTY]
+    if not own or not field:
+        return concepts
+    first, after = places[0], places[-1] + 1
+    is_mine = first > 0 and said[first - 1].text == "my"
+    is_work = after < len(said) and said[after].stem in _OF_PATIENTS
+    return own if is_mine and not is_work else field
+
 
 def refused(said: Sequence[Word], places: Sequence[int], concepts: Sequence[Concept]) -> bool:
     """Whether what these words name is said not to be wanted.

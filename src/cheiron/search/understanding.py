@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cheiron.search.concept import NEED, SPECIALTY, Concept
-from cheiron.search.refusing import refused
+from cheiron.search.refusing import refused, whose_illness
 from cheiron.search.repair import repaired
 from cheiron.search.small_words import LINKS, says_something
 from cheiron.search.text import Word, words
@@ -60,7 +60,7 @@ def understand(
             unwanted.update(places)
             continue
         named.update(places)
-        wanted.append((places, concepts))
+        wanted.append((places, tuple(whose_illness(meant, places, concepts))))
     for places, concepts in _counting(wanted, meant, vocabulary):
         _add(found, [one for one in concepts if one.key not in drop], sentence, meant, places)
     for places, wish in wanted_in(sentence, meant):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 from django.db.models import Q, QuerySet
 
@@ -98,3 +99,16 @@ def public_feeds_of(person: Person) -> set[str]:
 def mark_public_departure(person: Person, keys: Collection[str]) -> None:
     """Whoever followed these public feeds learns that somebody left them."""
     _write((key, person.ref) for key in keys)
+
+
+@contextmanager
+def telling_followers(person: Person) -> Iterator[None]:
+    """Around a change of what somebody says: whoever followed a feed in which they stand no longer learns it."""
+    stood = _feeds_of(person)
+    yield
+    _write((key, person.ref) for key in stood - _feeds_of(person))
+
+
+def _feeds_of(person: Person) -> set[str]:
+    parts = {feed.key for feed in feeds_of_parts() if feed.shown.filter(person=person).exists()}
+    return parts | public_feeds_of(person)

@@ -14,6 +14,7 @@ from cheiron.kit.text import tidy
 from cheiron.kit.verdict import no, require, yes
 from cheiron.people.models import Person
 from cheiron.profiles.actions.checking import checked
+from cheiron.profiles.actions.departing import telling_followers
 from cheiron.profiles.models import Profile
 from cheiron.profiles.queries import FIELDS
 from cheiron.profiles.rules import may_edit_profile
@@ -41,7 +42,8 @@ def edit_profile(*, person: Person, by: Person, **fields: Any) -> Profile:
     if unknown := set(fields) - {*ON_PROFILE, *ON_PERSON}:
         raise TypeError(f"not part of a profile: {sorted(unknown)}")
     profile = own_profile(person)
-    _say_of_person(profile.person, {name: fields.pop(name) for name in ON_PERSON if name in fields})
+    with telling_followers(person):
+        _say_of_person(profile.person, {name: fields.pop(name) for name in ON_PERSON if name in fields})
     for name, value in checked(fields).items():
         setattr(profile, name, value)
     keep(profile)
@@ -74,7 +76,8 @@ def choose_who_sees(*, person: Person, circles: Mapping[str, str], by: Person) -
     profile = own_profile(person)
     chosen = {**profile.shown_to, **circles}
     profile.shown_to = {name: circle for name, circle in chosen.items() if circle != _as_it_comes(name)}
-    keep(profile)
+    with telling_followers(person):
+        keep(profile)
     record("profile.circles_chosen", on=profile, by=by)
     return profile
 

@@ -10,8 +10,9 @@ from cheiron.kit.acting import action
 from cheiron.kit.verdict import require
 from cheiron.people.models import Person
 from cheiron.profiles.actions.checking import checked
+from cheiron.profiles.actions.departing import telling_followers
 from cheiron.profiles.actions.editing import keep, own_profile
-from cheiron.profiles.models import Offer, OfferedTopic, Profile, SoughtTopic
+from cheiron.profiles.models import Offer, OfferedTopic, Profile, SoughtTopic, Topic
 from cheiron.profiles.queries import FIELDS, topics_with
 from cheiron.profiles.rules import may_choose_topics, may_edit_profile
 from cheiron.profiles.states import TOPICS_TO_PUT_FIRST, CanHelp, OfferState, Shown, Strength, TopicSource
@@ -39,6 +40,14 @@ def choose_topics(*, person: Person, chosen: Sequence[Chosen], by: Person) -> Pr
     kept = list({choice.key: choice for choice in chosen if choice.key in topics}.values())
     require(may_choose_topics(by, person, len(kept)))
     profile = own_profile(person)
+    with telling_followers(person):
+        _tick(profile, kept, topics)
+    keep(profile)
+    record("profile.topics_chosen", on=profile, by=by, topics=len(kept))
+    return profile
+
+
+def _tick(profile: Profile, kept: Sequence[Chosen], topics: Mapping[str, Topic]) -> None:
     first = [choice.key for choice in kept if choice.first][:TOPICS_TO_PUT_FIRST]
     profile.topics.all().delete()
     OfferedTopic.objects.bulk_create(
@@ -52,9 +61,6 @@ def choose_topics(*, person: Person, chosen: Sequence[Chosen], by: Person) -> Pr
         )
         for choice in kept
     )
-    keep(profile)
-    record("profile.topics_chosen", on=profile, by=by, topics=len(kept))
-    return profile
 
 
 @action

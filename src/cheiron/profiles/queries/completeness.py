@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import DateField, F, QuerySet
 from django.db.models.functions import Coalesce, Greatest, TruncDate
+from django.utils import timezone
 
 from cheiron.kit import clock
 from cheiron.profiles.models import Offer, Photo, Profile
@@ -47,9 +48,9 @@ def is_due_for_a_look(profile: Profile) -> bool:
 
 
 def profiles_due_for_a_look() -> QuerySet[Profile]:
-    """Profiles of people who are listed, a year old. In UTC days: nobody minds a few hours."""
+    """Profiles of people who are listed, a year old, by the days of the installation."""
     listed = Offer.objects.filter(state=OfferState.LISTED, person__is_active=True).values("person")
-    touched = TruncDate(Coalesce("edited_at", "created_at"), tzinfo=dt.UTC)
+    touched = TruncDate(Coalesce("edited_at", "created_at"), tzinfo=timezone.get_default_timezone())
     seen = Greatest(touched, Coalesce(F("looked_over_on"), touched), output_field=DateField())
     return Profile.objects.filter(person__in=listed).alias(seen_on=seen).filter(seen_on__lte=_a_year_ago())
 
