@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from cheiron.kit import clock
 from cheiron.people.roster.export import harmless
 from cheiron.profiles.queries import Shared
 from cheiron.profiles.states import Mode, Shown
@@ -58,7 +59,7 @@ def row_of(person: Shared, circle: Shown) -> dict[str, Any]:
         "roles": list(person.words),
         "programmes": [one.programme for one in person.helping] if circle != Shown.PUBLIC else [],
         "trained_until": min(until, default=""),
-        "listed_since": person.since.date().isoformat(),
+        "listed_since": clock.day_of(person.since).isoformat(),
         "room": str(person.openness.label) if person.openness else "",
         "page": public_page_of(person) if circle == Shown.PUBLIC else inside_page_of(person),
     }

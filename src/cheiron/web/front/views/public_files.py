@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from cheiron.kit import clock
 from cheiron.printing.codes import qr_svg
 from cheiron.profiles.models import Photo
 from cheiron.profiles.queries import circle_of, organisation_shares, profiles_of, profiles_shared, shared_people
@@ -77,7 +78,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Public pages, each with the day on which it changed."""
     people = shared_people(profiles_shared(Shown.PUBLIC), Shown.PUBLIC)
     first = [(whole(reverse("front:public-people")), "")] if organisation_shares() else []
-    rows = first + [(public_page_of(one), one.changed_at.date().isoformat()) for one in people]
+    rows = first + [(public_page_of(one), clock.day_of(one.changed_at).isoformat()) for one in people]
     lines = [f"<url><loc>{escape(at)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>" for at, day in rows]
     body = "\n".join(lines)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
