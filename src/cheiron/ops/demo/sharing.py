@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cheiron.ops.demo.running import Running
 from cheiron.people.models import Organisation
@@ -16,11 +16,16 @@ PUBLIC = 14
 KEPT_FOR_PERSONAS = 6  # the first few have stories of their own
 
 
-def share_broadly(runnings: Sequence[Running]) -> None:
-    """Public pages are allowed; some people have one, a few of them with their story, and one is not printed."""
+def share_broadly(runnings: Sequence[Running], personas: Collection[str] = ()) -> None:
+    """Public pages are allowed; some people have one, a few of them with their story, and one is not printed.
+
+    ``personas``: refs of people to step into, who choose for themselves.
+    """
     Organisation.objects.update(shares_profiles=True)
     offers = [offer for running in runnings for offer in running.offers[KEPT_FOR_PERSONAS:]]
-    chosen = _each_once([offer for offer in offers if offer.state == OfferState.LISTED])[::3][:PUBLIC]
+    chosen = _each_once(
+        [offer for offer in offers if offer.state == OfferState.LISTED and offer.person.ref not in personas]
+    )[::3][:PUBLIC]
     for place, offer in enumerate(chosen):
         fields = (*FIELDS, *MORE) if place % 2 else FIELDS
         share_outside(person=offer.person, fields=fields, says_room=place % 3 == 0, by=offer.person)
