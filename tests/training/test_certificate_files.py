@@ -47,20 +47,6 @@ def _module(code: str) -> Module:
     return Module.objects.filter(code=code).first() or make.module(code, title=f"Module {code}")
 
 
-@pytest.fixture
-def coordinator(programme: Programme) -> Person:
-    coordinator = make.person("Cora Finch", level="staff")
-    make.staff(coordinator, programme, "coordinator")
-    return coordinator
-
-
-@pytest.fixture
-def helper(programme: Programme) -> Person:
-    helper = make.person("Hugo Marsh", level="professor")
-    make.offer(helper, programme, state="in_training")
-    return helper
-
-
 def recognised(person: Person, by: Person, *codes: str, audience: str = "helper", data: bytes = PAPER) -> PriorLearning:
     recognise_prior_learning(
         person=person,

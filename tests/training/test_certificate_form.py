@@ -37,13 +37,6 @@ def programme() -> Programme:
 
 
 @pytest.fixture
-def helper(programme: Programme) -> Person:
-    helper = make.person("Hugo Marsh", level="professor")
-    make.offer(helper, programme, state="in_training")
-    return helper
-
-
-@pytest.fixture
 def office(signed_in: SignIn, programme: Programme) -> Client:
     coordinator = make.person("Cora Finch", level="staff")
     make.staff(coordinator, programme, "coordinator")

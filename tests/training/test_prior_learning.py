@@ -37,18 +37,6 @@ def a_day() -> Any:
 
 
 @pytest.fixture
-def programme() -> Programme:
-    return make.programme("Faculty mentoring")
-
-
-@pytest.fixture
-def coordinator(programme: Programme) -> Person:
-    coordinator = make.person("Cora Finch", level="staff")
-    make.staff(coordinator, programme, "coordinator")
-    return coordinator
-
-
-@pytest.fixture
 def helper() -> Person:
     return make.person("Hugo Marsh", level="professor")
 

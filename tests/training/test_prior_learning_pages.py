@@ -31,20 +31,6 @@ def programme() -> Programme:
     return programme
 
 
-@pytest.fixture
-def coordinator(programme: Programme) -> Person:
-    coordinator = make.person("Cora Finch", level="staff")
-    make.staff(coordinator, programme, "coordinator")
-    return coordinator
-
-
-@pytest.fixture
-def helper(programme: Programme) -> Person:
-    helper = make.person("Hugo Marsh", level="professor")
-    make.offer(helper, programme, state="in_training")
-    return helper
-
-
 def at(name: str, programme: Programme, *more: Any) -> str:
     return reverse(f"office:programme-{name}", args=[programme.ref, *more])
 

@@ -30,11 +30,6 @@ def fresh_cache() -> None:
 
 
 @pytest.fixture
-def programme() -> Programme:
-    return make.programme("Faculty mentoring")
-
-
-@pytest.fixture
 def asker(programme: Programme) -> Person:
     asker = make.person("Lena Okafor")
     make.enrolment(asker, programme)

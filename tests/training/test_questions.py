@@ -43,11 +43,6 @@ def a_day() -> Any:
 
 
 @pytest.fixture
-def programme() -> Programme:
-    return make.programme("Faculty mentoring")
-
-
-@pytest.fixture
 def asker() -> Person:
     return make.person("Lena Okafor")
 

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def programme() -> Programme:
-    return make.programme("Faculty mentoring")
-
-
-@pytest.fixture
 def coordinator(programme: Programme) -> Person:
     coordinator = make.person("Cora Finch")
     make.staff(coordinator, programme, "coordinator")

@@ -39,13 +39,6 @@ def programme(module: Module) -> Programme:
     return programme
 
 
-@pytest.fixture
-def helper(programme: Programme) -> Person:
-    helper = make.person("Hugo Marsh", level="professor")
-    make.offer(helper, programme, state="in_training")
-    return helper
-
-
 def test_somebody_without_a_programme_is_told_what_to_do_and_can_read(signed_in: SignIn, module: Module) -> None:
     page = signed_in(make.person()).get(reverse("desk:training")).content.decode()
     assert "No training waits for you" in page
