@@ -84,16 +84,20 @@ def system(more: list[dict[str, str]]) -> None:
 
 
 def society(more: list[dict[str, str]]) -> None:
-    """A mentor whose training counts, one whose training is over, and a member who looks for one."""
+    """A mentor whose training counts, one whose training is over, one trained elsewhere, and a member who looks."""
     programme = Programme.objects.get(name="Distance mentoring")
-    members = Person.objects.filter(level="professor", offers=None, is_active=True).order_by("pk")[:2]
-    trained, lapsed = members
-    for person in members:
+    trained, lapsed, elsewhere = Person.objects.filter(level="professor", offers=None, is_active=True).order_by("pk")[
+        :3
+    ]
+    become("elsewhere", elsewhere, more)
+    for person in (trained, lapsed):
         list_helper(person, programme, ("edsch", "paper", "promo"), headline="Distance is no distance", mode="remote")
     Credential.objects.filter(person=lapsed).update(
         issued_on=clock.today() - clock.days(800), valid_until=clock.today() - clock.days(1)
     )
-    (HOME / "story.json").write_text(json.dumps({"trained": trained.name, "lapsed": lapsed.name}))
+    (HOME / "story.json").write_text(
+        json.dumps({"trained": trained.name, "lapsed": lapsed.name, "elsewhere": elsewhere.name})
+    )
     seeking = Enrolment.objects.filter(programme=programme, state="seeking").select_related("person").order_by("pk")
     become("member", seeking[0].person, more)
 

@@ -13,6 +13,8 @@ from playwright.sync_api import Locator
 
 from tests.journeys.conftest import Windows, run_in, served
 from tests.journeys.walker import Walker
+from tests.journeys.ways import train
+from tests.make_files import pdf
 
 PEOPLE = {"residency": None, "department": 220, "system": 400, "society": 300}
 Organisation = Callable[[str], tuple[str, dict[str, object]]]
@@ -152,6 +154,50 @@ def test_a_member_of_a_society_finds_whose_training_counts_and_never_whose_is_ov
     cards(member).first.get_by_text("Trained as").wait_for()
     search(member, str(story["lapsed"]))
     assert [name for name in names(member) if str(story["lapsed"]) in name] == []
+
+
+def test_a_mentor_trained_elsewhere_hands_in_a_certificate_does_the_core_and_is_found(
+    organisation: Organisation, windows: Windows, tmp_path: Path
+) -> None:
+    home, story = organisation("society")
+    name = str(story["elsewhere"])
+    mentor, staff = windows(home, "phone").step_into("elsewhere"), windows(home, "desktop").step_into("coordinator")
+    mentor.open("/programmes/").press("Distance mentoring").press("Offer to help as mentor")
+    recognise(staff, name, tmp_path)
+    mentor.open("/training/").sees("Recognised from elsewhere")
+    assert train(mentor) >= 1
+    mentor.open("/training/").sees("Trained")
+    become_listed(mentor)
+    member = windows(home, "phone").step_into("member")
+    search(member, name)
+    assert name in names(member)[0]
+    cards(member).first.get_by_text("Trained as").wait_for()
+
+
+def recognise(staff: Walker, name: str, folder: Path) -> None:
+    """Two modules stand on a certificate of another society, which is handed in as a file."""
+    paper = folder / "certificate.pdf"
+    paper.write_bytes(pdf("Twelve hours of mentoring, 2025"))
+    staff.open("/office/").press("Distance mentoring").press("Helpers").press("In training")
+    staff.press("Training", within=staff.page.locator("tr").filter(has_text=name))
+    staff.press("Recognise a certificate from elsewhere").sees("Who sees this")
+    for module in staff.page.locator("input[name=modules]").all()[:2]:
+        module.check()
+    staff.write("Who gave the certificate?", "Northern Society").write("Date of the certificate", "2026-01-15")
+    staff.write("What have you seen?", "The certificate itself.")
+    staff.page.locator("input[type=file]").set_input_files(paper)
+    staff.press("Recognise it").sees("Recognised from elsewhere", "Northern Society")
+
+
+def become_listed(mentor: Walker) -> None:
+    mentor.open("/profile/").press("Go on").write("In one line", "Distance is no distance.")
+    mentor.write("Ask me about", "How to begin a first grant").press("Save")
+    for label in ("Writing a grant", "Boundaries, time and saying no", "Writing and publishing papers"):
+        mentor.choose(label)
+    mentor.press("Go on").press("Save")
+    mentor.open("/profile/").press("Distance mentoring").press("Yes, that is what I would like to do")
+    mentor.press("These are all I know of").press("I agree to be listed")
+    mentor.press("Show me in the directory").sees("You are in the directory")
 
 
 def test_a_student_looks_around_without_faces_keeps_three_and_lays_two_side_by_side(
