@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from cheiron.kit import clock
 from cheiron.matching.queries.asked import FACETS, Asked
 from cheiron.matching.queries.pairing_rules import Barred
-from cheiron.matching.queries.stages import stages_for
+from cheiron.matching.queries.stages import StagesSeenBy
 from cheiron.people.models import Person
 from cheiron.people.queries import refs_in
 from cheiron.people.states import UnitKind
@@ -67,7 +67,7 @@ def ask_search(barred: Barred, asked: Asked, *, offset: int, limit: int, facets:
     hoped = {} if _asks(asked) else hoped_for(barred.viewer)
     without, aim = never_and_aim(barred, asked)
     learns_in = programmes_learned_in(barred.viewer)
-    stages = stages_for(barred, asked.sentence) if asked.sentence.strip() else {}
+    stages = StagesSeenBy(barred)
     question = Question(
         sentence=asked.sentence,
         needs=tuple(asked.needs),

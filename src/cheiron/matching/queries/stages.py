@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from cheiron.matching.queries.pairing_rules import Barred
 from cheiron.people.states import FACULTY, RANK, STAGES, Level
-from cheiron.search.text import words
-from cheiron.search.wanted import wanted_in
 
 STEPS_UP = 2
 STAGE = "level"
 _ABOVE_LEARNERS = tuple(level for level in (Level.ATTENDING, *FACULTY) if level != Level.OTHER_RANK)
-_BESIDE = frozenset(("ahead", "peer"))
+_BESIDE = ("ahead", "peer")
 
 
 def levels_ahead_of(barred: Barred) -> tuple[str, ...]:
@@ -23,14 +22,37 @@ def levels_ahead_of(barred: Barred) -> tuple[str, ...]:
     return tuple(ahead[:STEPS_UP])
 
 
-def stages_for(barred: Barred, sentence: str) -> Mapping[str, tuple[str, frozenset[str]]]:
-    """Every stage with the levels it means. Who is ahead is looked up only where the sentence asks for it."""
-    own = barred.viewer.level
-    levels: dict[str, tuple[str, ...]] = {**STAGES, "above": _above(own)}
-    if _BESIDE & {wanted.value for _places, wanted in wanted_in(sentence, words(sentence))}:
-        ahead = levels_ahead_of(barred)
-        levels |= {"ahead": ahead, "peer": (own, *ahead) if own else ()}
-    return {stage: (STAGE, frozenset(map(str, some))) for stage, some in levels.items()}
+class StagesSeenBy(Mapping[str, tuple[str, frozenset[str]]]):
+    """Every stage with the levels it means for one viewer. Who is ahead is looked up only when a sentence asks for it.
+
+    ``{stage: (facet, levels)}``, as ``Question.stages`` wants it.
+    """
+
+    def __init__(self, barred: Barred) -> None:
+        self._barred = barred
+
+    def __getitem__(self, stage: str) -> tuple[str, frozenset[str]]:
+        return STAGE, frozenset(map(str, self._levels(stage)))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*STAGES, "above", *_BESIDE))
+
+    def __len__(self) -> int:
+        return len(STAGES) + 1 + len(_BESIDE)
+
+    def _levels(self, stage: str) -> tuple[str, ...]:
+        own = self._barred.viewer.level
+        if stage == "above":
+            return _above(own)
+        if stage not in _BESIDE:
+            return STAGES[stage]
+        if stage == "ahead":
+            return self._ahead
+        return (own, *self._ahead) if own else ()
+
+    @cached_property
+    def _ahead(self) -> tuple[str, ...]:
+        return levels_ahead_of(self._barred)
 
 
 def _above(own: str) -> tuple[str, ...]:
