@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cheiron.kit import clock
 from cheiron.people.models import Person, Unit
@@ -20,6 +22,7 @@ from cheiron.profiles.actions import (
     revoke_feed_token,
     share_outside,
     stop_sharing,
+    suspend_offer,
     unlist_offer,
 )
 from cheiron.profiles.models import FeedToken, Offer, OfferedTopic, Profile, Tombstone, Topic
@@ -28,6 +31,7 @@ from cheiron.profiles.queries import (
     feed_of_need,
     feed_of_specialty,
     feed_of_token,
+    keys_of_parts,
     public_feed,
 )
 from cheiron.profiles.states import FeedKind, Shown
@@ -47,6 +51,8 @@ class House:
         self.surgery, self.medicine = make.unit("Surgery"), make.unit("Medicine")
         self.division = make.unit("Hand surgery", self.surgery, kind="division")
         self.mentoring, self.coaching = make.programme("Mentoring"), make.programme("Coaching")
+        for programme in (self.mentoring, self.coaching):
+            make.staff(self.keeper, programme, "coordinator")
         self.tokens: dict[str, FeedToken] = {}
 
     def give_tokens(self) -> None:
@@ -118,17 +124,86 @@ def test_a_feed_tells_nothing_of_the_time_before_its_token() -> None:
     assert house.told() == {}
 
 
+@pytest.mark.parametrize("go", [leave, vanish])
+def test_a_feed_tells_nothing_of_who_was_gone_in_the_same_hour_before_its_token(go: Callable[[Offer], None]) -> None:
+    house = House()
+    go(house.helper("Hugo Marsh", house.surgery))
+    house.give_tokens()
+    assert house.told() == {}
+    mark_departures()
+    assert house.told() == {}
+
+
+def second_offer(person: Person, programme: Programme) -> Offer:
+    make.credential(person, programme)
+    offer = make.offer(person, programme)
+    Offer.objects.filter(pk=offer.pk).update(listed_at=clock.now())
+    offer.refresh_from_db()
+    return offer
+
+
+@pytest.mark.parametrize("go", [leave, vanish])
+def test_a_programme_left_before_its_feed_began_is_no_part_of_a_later_departure(go: Callable[[Offer], None]) -> None:
+    house = House()
+    first = house.helper("Hugo Marsh", house.surgery)
+    leave(second_offer(first.person, house.coaching))
+    house.give_tokens()
+    go(first)
+    told = {"house": [first.person.ref], "surgery": [first.person.ref]}
+    assert house.told() == told
+    mark_departures()
+    assert house.told() == told
+
+
+def test_what_is_done_with_an_offer_after_somebody_is_gone_is_told_in_no_feed(house: House) -> None:
+    first = house.helper("Hugo Marsh", house.surgery)
+    second = second_offer(first.person, house.coaching)
+    vanish(first)
+    mark_departures()
+    written = list(Tombstone.objects.order_by("feed").values_list("feed", "gone_at"))
+    Person.objects.filter(pk=first.person_id).update(unit=house.medicine)
+    for offer in (first, second):
+        suspend_offer(offer=offer, by=house.keeper)
+    assert list(Tombstone.objects.order_by("feed").values_list("feed", "gone_at")) == written
+
+
 def test_leaving_one_programme_is_told_by_its_feeds_although_one_helps_in_another(house: House) -> None:
     offer = house.helper("Hugo Marsh", house.surgery)
-    make.credential(offer.person, house.coaching)
-    second = make.offer(offer.person, house.coaching)
-    Offer.objects.filter(pk=second.pk).update(listed_at=clock.now())
-    second.refresh_from_db()
+    second = second_offer(offer.person, house.coaching)
     pause_offer(offer=second, until=clock.today() + clock.days(9), by=offer.person)
     ref = offer.person.ref
     assert house.told() == {"coaching": [ref], "coaching in surgery": [ref]}
     resume_offer(offer=second, by=offer.person)
-    assert house.told() == {}
+    assert (house.told(), Tombstone.objects.count()) == ({}, 0)
+
+
+def test_where_somebody_stands_is_the_same_asked_by_the_person_and_by_the_feed(house: House) -> None:
+    make.topic("burnout", sensitive=True)
+    scopes = {"grant": {"need": "grant"}, "burnout": {"need": "burnout"}, "lost": {"unit": "gone"}}
+    scopes["both"] = {"need": "grant", "unit": house.surgery.ref}
+    for label, scope in scopes.items():
+        house.tokens[label] = FeedToken.objects.create(
+            kind=FeedKind.ATOM, label=label, digest=label, made_by=house.keeper, scope=scope
+        )
+    second_offer(house.helper("Hugo Marsh", house.division).person, house.coaching)
+    for unit in (house.surgery, house.medicine):
+        OfferedTopic.objects.create(profile=house.helper("Ada Stays", unit).person.profile, topic_id="burnout")
+    feeds = [feed_of_token(token) for token in house.tokens.values()]
+    for profile in Profile.objects.select_related("person__unit"):
+        by_feed = {feed.key for feed in feeds if feed.key != "house" and feed.shown.filter(pk=profile.pk).exists()}
+        assert keys_of_parts([profile])[profile.pk] == by_feed != set()
+
+
+def test_a_change_of_a_profile_asks_as_much_with_many_feeds_as_with_few(house: House) -> None:
+    person = house.helper("Hugo Marsh", house.surgery).person
+    asked = []
+    for specialty in ("Cardiology", "Nephrology"):
+        with CaptureQueriesContext(connection) as queries:
+            edit_profile(person=person, specialty=specialty, by=person)
+        asked.append(len(queries))
+        for _more in range(5):
+            house.give_tokens()
+    assert asked[0] == asked[1]
 
 
 def test_whoever_returns_is_told_of_nowhere_and_a_revoked_token_keeps_no_marks(house: House) -> None:

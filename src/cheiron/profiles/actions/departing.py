@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from cheiron.kit import clock
 from cheiron.kit.acting import action
 from cheiron.people.models import Person
-from cheiron.profiles.models import Offer, Profile, Tombstone
+from cheiron.profiles.models import Profile, Tombstone
 from cheiron.profiles.queries import (
     HOUSE,
     KEPT_DAYS,
     PUBLIC,
-    feeds_of_parts,
     gone_unmarked,
+    keys_of_parts,
     profiles_shared,
     public_keys_of,
+    standing_offers,
 )
 from cheiron.profiles.states import Shown
 
@@ -40,35 +41,34 @@ def _of(people: Collection[int] | None) -> Q:
 
 
 def _mark_outside(whose: Q) -> int:
-    back = _returned(PUBLIC, profiles_shared(Shown.PUBLIC).filter(whose))
-    for profile in _read(back):
-        Tombstone.objects.filter(person_ref=profile.person.ref, feed__in=public_keys_of(profile)).delete()
+    back = _read(_returned(PUBLIC, profiles_shared(Shown.PUBLIC).filter(whose)))
     gone = _read(gone_unmarked(Shown.PUBLIC).filter(whose))
-    _write((key, profile.person.ref) for profile in gone for key in public_keys_of(profile))
-    return len(back) + len(gone)
+    return _mark(PUBLIC, back, gone, {one.pk: public_keys_of(one) for one in [*back, *gone]})
 
 
 def _mark_inside(whose: Q) -> int:
-    back = _returned(HOUSE, profiles_shared(Shown.ORGANISATION).filter(whose))
-    gone = {one.pk: one.person.ref for one in _read(gone_unmarked(Shown.ORGANISATION).filter(whose))}
-    for feed in feeds_of_parts() if back or gone else ():
-        shown = feed.shown.filter(pk__in=[one.pk for one in back]).values("person__ref")
-        Tombstone.objects.filter(feed=feed.key, person_ref__in=shown).delete()
-        left = feed.stood(Profile.objects.filter(pk__in=gone)).values_list("pk", flat=True)
-        _write((feed.key, gone[pk]) for pk in left)
-    Tombstone.objects.filter(feed=HOUSE, person_ref__in=[one.person.ref for one in back]).delete()
-    _write((HOUSE, ref) for ref in gone.values())
+    back = _read(_returned(HOUSE, profiles_shared(Shown.ORGANISATION).filter(whose)))
+    gone = _read(gone_unmarked(Shown.ORGANISATION).filter(whose))
+    return _mark(HOUSE, back, gone, keys_of_parts([*back, *gone]))
+
+
+def _mark(whole: str, back: Collection[Profile], gone: Collection[Profile], keys: Mapping[int, set[str]]) -> int:
+    for profile in back:
+        _forget(profile.person, {whole, *keys[profile.pk]})
+    _write((key, profile.person.ref) for profile in gone for key in {whole, *keys[profile.pk]})
     return len(back) + len(gone)
 
 
-def _returned(key: str, shown: QuerySet[Profile]) -> list[Profile]:
-    marked = Tombstone.objects.filter(feed=key).values("person_ref")
-    return list(shown.filter(person__ref__in=marked).select_related("person"))
+def _returned(key: str, shown: QuerySet[Profile]) -> QuerySet[Profile]:
+    return shown.filter(person__ref__in=Tombstone.objects.filter(feed=key).values("person_ref"))
 
 
-def _read(profiles: Iterable[Profile]) -> list[Profile]:
-    pks = [one.pk for one in profiles]
-    return list(Profile.objects.filter(pk__in=pks).select_related("person").prefetch_related("topics__topic"))
+def _read(profiles: QuerySet[Profile]) -> list[Profile]:
+    return list(profiles.select_related("person__unit").prefetch_related("topics__topic"))
+
+
+def _forget(person: Person, keys: Collection[str]) -> None:
+    Tombstone.objects.filter(person_ref=person.ref, feed__in=keys).delete()
 
 
 def _write(marks: Iterable[Mark]) -> None:
@@ -82,33 +82,20 @@ def _write(marks: Iterable[Mark]) -> None:
     )
 
 
-def mark_left_programme(offer: Offer) -> None:
-    """No longer listed in one programme, though perhaps in another: gone from the feeds of that programme."""
-    for feed in feeds_of_parts():
-        if feed.programme == offer.programme.ref and not feed.shown.filter(person=offer.person).exists():
-            stood = feed.stood(Profile.objects.filter(person=offer.person))
-            _write((feed.key, ref) for ref in stood.values_list("person__ref", flat=True))
-
-
-def public_feeds_of(person: Person) -> set[str]:
-    """The public feeds in which somebody stands now, by key."""
-    rows = _read(profiles_shared(Shown.PUBLIC).filter(person=person))
-    return set().union(*(public_keys_of(row) for row in rows))
-
-
-def mark_public_departure(person: Person, keys: Collection[str]) -> None:
-    """Whoever followed these public feeds learns that somebody left them."""
-    _write((key, person.ref) for key in keys)
-
-
 @contextmanager
 def telling_followers(person: Person) -> Iterator[None]:
-    """Around a change of what somebody says: whoever followed a feed in which they stand no longer learns it."""
+    """Around a change of what somebody says or where they are listed: each feed in which they stand no longer tells it,
+    and those in which they stand now tell of no time before."""
     stood = _feeds_of(person)
     yield
-    _write((key, person.ref) for key in stood - _feeds_of(person))
+    stands = _feeds_of(person)
+    _write((key, person.ref) for key in stood - stands)
+    _forget(person, stands)
 
 
 def _feeds_of(person: Person) -> set[str]:
-    parts = {feed.key for feed in feeds_of_parts() if feed.shown.filter(person=person).exists()}
-    return parts | public_feeds_of(person)
+    """Inside, whoever is marked as gone stands nowhere, whatever the rows say."""
+    is_gone = Exists(Tombstone.objects.filter(feed=HOUSE, person_ref=person.ref))
+    listed = Profile.objects.filter(~is_gone, person=person, person__in=standing_offers().values("person"))
+    inside, outside = _read(listed), _read(profiles_shared(Shown.PUBLIC).filter(person=person))
+    return set().union(*keys_of_parts(inside).values(), *map(public_keys_of, outside))

@@ -13,7 +13,7 @@ from cheiron.kit.states import can_move, require_move
 from cheiron.kit.verdict import no, require, yes
 from cheiron.notices.actions import owe
 from cheiron.people.models import Person
-from cheiron.profiles.actions.departing import mark_departures, mark_left_programme
+from cheiron.profiles.actions.departing import mark_departures, telling_followers
 from cheiron.profiles.models import Offer, Profile
 from cheiron.profiles.queries import is_trained
 from cheiron.profiles.rules import may_change_offer, may_help_in, may_list, may_pause, may_suspend
@@ -25,13 +25,11 @@ BEFORE_TRAINING = (OfferState.INVITED, OfferState.RETIRED, OfferState.INTERESTED
 
 def _move(offer: Offer, there: OfferState, **columns: object) -> None:
     require_move(OFFER_MOVES, offer.state, there)
-    was = offer.state
     for name, value in {"state": there, "paused_until": None, **columns}.items():
         setattr(offer, name, value)
-    offer.save()
+    with telling_followers(offer.person):
+        offer.save()
     mark_departures(people=[offer.person_id])
-    if was == OfferState.LISTED:
-        mark_left_programme(offer)
 
 
 @action

@@ -12,7 +12,7 @@ from cheiron.kit.acting import action, locked
 from cheiron.kit.verdict import no, require, yes
 from cheiron.people.models import Organisation, Person
 from cheiron.people.queries import the_organisation
-from cheiron.profiles.actions.departing import mark_departures, mark_public_departure, public_feeds_of
+from cheiron.profiles.actions.departing import mark_departures, telling_followers
 from cheiron.profiles.actions.editing import keep, own_profile
 from cheiron.profiles.models import Profile
 from cheiron.profiles.queries import FIELDS
@@ -29,16 +29,15 @@ def share_outside(*, person: Person, fields: Collection[str], says_room: bool = 
         raise TypeError(f"not for outside: {sorted(unknown)}")
     require(may_share_outside(by, person))
     profile = own_profile(person)
-    stood = public_feeds_of(person)
     chosen = {name: Shown.PUBLIC.value for name in FOR_OUTSIDE if name in fields}
     kept = {name: value for name, value in profile.shown_to.items() if value != Shown.PUBLIC}
     profile.shown_to = {**kept, **chosen}
     profile.says_room_outside = says_room
     profile.public_since = profile.public_since or clock.now()
-    keep(profile)
+    with telling_followers(person):
+        keep(profile)
     record("profile.shared_outside", on=profile, by=by, fields=len(chosen), room=says_room)
     mark_departures(people=[person.pk])
-    mark_public_departure(person, stood - public_feeds_of(person))
     return profile
 
 
@@ -48,9 +47,9 @@ def stop_sharing(*, person: Person, by: Person) -> Profile:
     require(may_edit_profile(by, person))
     profile = own_profile(person)
     if profile.public_since is not None:
-        mark_public_departure(person, public_feeds_of(person))
         profile.public_since = None
-        profile.save(update_fields=["public_since"])
+        with telling_followers(person):
+            profile.save(update_fields=["public_since"])
         record("profile.sharing_stopped", on=profile, by=by)
     return profile
 

@@ -10,6 +10,7 @@ from cheiron.kit import clock
 from cheiron.kit.acting import action, locked
 from cheiron.kit.verdict import require
 from cheiron.people.models import Person, Unit
+from cheiron.profiles.actions.departing import mark_departures
 from cheiron.profiles.models import FeedToken, Tombstone, Topic
 from cheiron.profiles.queries import digest_of, origin_of, token_key
 from cheiron.profiles.rules import may_make_feed_token, may_revoke_feed_token
@@ -39,6 +40,7 @@ def make_feed_token(
         "need": need.pk if need else "",
         "sites": origins if kind == FeedKind.CARDS else [],
     }
+    mark_departures()  # whoever is gone by now never stood in it
     token = secrets.token_urlsafe(TOKEN_BYTES)
     made = FeedToken.objects.create(
         kind=kind, label=label, digest=digest_of(token), made_by=by, scope={k: v for k, v in scope.items() if v}

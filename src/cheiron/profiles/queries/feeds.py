@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from cheiron.people.models import Unit
+from cheiron.people.queries import refs_up_from
 from cheiron.profiles.models import FeedToken, Offer, Profile
-from cheiron.profiles.queries.listing import listed_offers
 from cheiron.profiles.queries.sharing import narrowed, profiles_shared
 from cheiron.profiles.queries.tokens import profiles_of
-from cheiron.profiles.states import FeedKind, Shown
+from cheiron.profiles.states import FeedKind, OfferState, Shown
 
 PUBLIC, HOUSE = "public", "house"  # the feeds of everybody in a circle
+PARTS = ("unit", "programme", "need")
 Narrow = Callable[[QuerySet[Profile]], QuerySet[Profile]]
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One feed. ``stood``: those of these profiles whose rows say that they stood in it, listed today or once.
+    """One feed. ``stood``: those of these profiles whose rows say that they stood in it until they were hidden.
 
     ``since``: nobody who left before was ever in it.
     """
@@ -32,7 +34,6 @@ class Feed:
     shown: QuerySet[Profile]
     stood: Narrow
     since: dt.datetime | None = None
-    programme: str = ""
 
 
 def public_feed() -> Feed:
@@ -44,7 +45,7 @@ def feed_of_need(key: str) -> Feed:
     """Those who say outside that they help with this need."""
 
     def stood(profiles: QuerySet[Profile]) -> QuerySet[Profile]:
-        return narrowed(profiles, Shown.PUBLIC, listed_once(), need=key)
+        return narrowed(profiles, Shown.PUBLIC, standing_offers(), need=key)
 
     return Feed(need_key(key), Shown.PUBLIC, stood(profiles_shared(Shown.PUBLIC)), stood)
 
@@ -68,16 +69,39 @@ def feed_of_token(token: FeedToken) -> Feed:
         if scope.get("unit") and unit is None:
             return profiles.none()
         part = {"programme": scope.get("programme", ""), "need": scope.get("need", "")}
-        return narrowed(profiles, Shown.ORGANISATION, listed_once(), unit=unit, **part)
+        return narrowed(profiles, Shown.ORGANISATION, standing_offers(), unit=unit, **part)
 
-    key = token_key(token) if any(scope.get(part) for part in ("unit", "programme", "need")) else HOUSE
-    return Feed(key, Shown.ORGANISATION, profiles_of(token), stood, token.created_at, scope.get("programme", ""))
+    key = token_key(token) if _gives_a_part(token) else HOUSE
+    return Feed(key, Shown.ORGANISATION, profiles_of(token), stood, token.created_at)
 
 
-def feeds_of_parts() -> list[Feed]:
-    """Every feed behind a token that answers today and gives one part of the house."""
-    tokens = FeedToken.objects.filter(kind=FeedKind.ATOM, revoked_at=None)
-    return [feed for feed in map(feed_of_token, tokens) if feed.key != HOUSE]
+def _gives_a_part(token: FeedToken) -> bool:
+    return any(token.scope.get(part) for part in PARTS)
+
+
+def keys_of_parts(profiles: Collection[Profile]) -> dict[int, set[str]]:
+    """The feeds of parts of the house in which each of these profiles stands, or stood until it was hidden.
+
+    However many feeds there are, it asks the same few questions.
+    """
+    if not profiles:
+        return {}
+    helping: defaultdict[int, set[str]] = defaultdict(set)
+    offers = standing_offers().filter(person__in=[profile.person_id for profile in profiles])
+    for person, programme in offers.values_list("person", "programme__ref"):
+        helping[person].add(programme)
+    tokens = [row for row in FeedToken.objects.filter(kind=FeedKind.ATOM, revoked_at=None) if _gives_a_part(row)]
+    stands = {profile.pk: _stands(profile, helping[profile.person_id]) for profile in profiles}
+    return {pk: {token_key(token) for token in tokens if _is_in(token, where)} for pk, where in stands.items()}
+
+
+def _stands(profile: Profile, programmes: Collection[str]) -> Mapping[str, Collection[str]]:
+    needs = {row.topic_id for row in profile.topics.all() if not row.topic.sensitive}
+    return {"unit": refs_up_from(profile.person.unit), "programme": programmes, "need": needs}
+
+
+def _is_in(token: FeedToken, where: Mapping[str, Collection[str]]) -> bool:
+    return all(token.scope[part] in where[part] for part in PARTS if token.scope.get(part))
 
 
 def public_keys_of(profile: Profile) -> set[str]:
@@ -90,9 +114,9 @@ def public_keys_of(profile: Profile) -> set[str]:
     return keys
 
 
-def listed_once() -> QuerySet[Offer]:
-    """Listed today or at some time."""
-    return Offer.objects.filter(Q(listed_at__isnull=False) | Q(pk__in=listed_offers().order_by().values("pk")))
+def standing_offers() -> QuerySet[Offer]:
+    """Listed by their own row. What a lower floor hides (a roster, a lapsed training) leaves the row as it was."""
+    return Offer.objects.filter(state=OfferState.LISTED)
 
 
 def need_key(key: str) -> str:
