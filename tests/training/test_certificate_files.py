@@ -26,6 +26,7 @@ from cheiron.training.actions import recognise_prior_learning, withdraw_recognit
 from cheiron.training.models import CertificateFile, Module, PriorLearning
 from cheiron.training.queries import certificates_visible_to
 from cheiron.training.rules import Certificate
+from cheiron.web.desk.views import certificate
 from tests import make
 from tests.make_files import pdf
 
@@ -230,6 +231,21 @@ def test_without_a_file_and_after_taking_it_back_there_is_nothing(
     withdraw_recognition(prior=prior, by=coordinator)
     assert signed_in(helper).get(at(prior)).status_code == 404
     assert not certificates_visible_to(coordinator).exists()
+
+
+def test_taken_back_while_somebody_opens_it_there_is_nothing(
+    signed_in: SignIn, helper: Person, coordinator: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prior = recognised(helper, coordinator)
+    read = certificate.read_certificate
+
+    def too_late(**said: Any) -> CertificateFile:
+        withdraw_recognition(prior=prior, by=coordinator)
+        return read(**said)
+
+    monkeypatch.setattr(certificate, "read_certificate", too_late)
+    assert signed_in(coordinator).get(at(prior)).status_code == 404
+    assert not Entry.objects.filter(word="certificate.read").exists()
 
 
 def test_a_list_of_recognitions_loads_no_file(signed_in: SignIn, helper: Person, coordinator: Person) -> None:
