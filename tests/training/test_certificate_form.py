@@ -7,13 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files import uploadhandler
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
 from cheiron.journal.models import Entry
-from cheiron.kit import clock
+from cheiron.kit import clock, pictures
 from cheiron.kit.scans import MOST_BYTES
 from cheiron.notices.models import Notice
 from cheiron.people.models import Person
@@ -73,6 +75,24 @@ def test_the_form_asks_for_it_and_both_find_it_afterwards(office: Client, signed
     theirs = signed_in(helper).get(reverse("desk:module", args=["M2"])).content.decode()
     assert f'href="{links[0]}"' in theirs
     assert signed_in(helper).get(links[0]).content == pdf("Eight hours")
+
+
+@pytest.mark.parametrize("size", [MOST_BYTES, pictures.MOST_BYTES])
+def test_no_certificate_lies_in_a_temporary_file(
+    office: Client, helper: Person, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    laid_down: list[str] = []
+
+    class Watched(TemporaryFileUploadHandler):
+        def new_file(self, *args: Any, **kwargs: Any) -> None:
+            super().new_file(*args, **kwargs)
+            laid_down.append(self.file.name or "")
+
+    monkeypatch.setattr(uploadhandler, "TemporaryFileUploadHandler", Watched)
+    office.post(form_of(helper), sent(b"%PDF-".ljust(size, b"x")))
+    assert laid_down == []
+    office.post(form_of(helper), sent(b"%PDF-".ljust(2 * pictures.MOST_BYTES, b"x")))
+    assert laid_down == ["scan.pdf"]
 
 
 def test_without_a_file_nothing_is_offered_to_download(office: Client, signed_in: SignIn, helper: Person) -> None:

@@ -157,7 +157,9 @@ CHEIRON_ORCID_FETCH = env.bool("CHEIRON_ORCID_FETCH", False)
 CHEIRON_SEMANTIC = env.bool("CHEIRON_SEMANTIC", False)
 CHEIRON_ORCID_ADDRESS = env.str("CHEIRON_ORCID_ADDRESS", "https://pub.orcid.org/v3.0").rstrip("/")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+# Photographs and certificates never lie in a temporary file: the largest that is taken, and the form around it. Only
+# what is larger does (a roster, or what is refused).
+FILE_UPLOAD_MAX_MEMORY_SIZE = 9_000_000
 
 # -- mail
 EMAIL_CONFIG = dj_email_url.parse(env.str("EMAIL_URL", "console:"))
