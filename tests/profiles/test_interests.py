@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from cheiron.people.models import Person
 from cheiron.profiles.models import Concept, Offer, Profile
-from cheiron.profiles.queries import interests_here, interests_like
+from cheiron.profiles.queries import interests, interests_here, interests_like
 from cheiron.programmes.models import Programme
 from tests import make
 
@@ -71,6 +71,18 @@ def test_who_is_not_in_the_directory_counts_no_more(programme: Programme, me: Pe
         assert interests_here(me) == []
         if back:
             Offer.objects.filter(pk=last.pk).update(**back)
+
+
+def test_in_a_large_house_those_who_came_last_and_have_any_tell_what_is_common(
+    programme: Programme, me: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interests, "ASKED_AT_MOST", 11)
+    has(programme, 6, "Sepsis")
+    has(programme, 6, "Heart failure")
+    has(programme, 5)
+    assert interests_here(me) == ["Heart failure", "Sepsis"]
+    has(programme, 1, "Bees")
+    assert interests_here(me) == ["Heart failure"]
 
 
 def test_it_takes_one_query_for_few_and_for_many(programme: Programme, me: Person) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
@@ -17,22 +17,30 @@ from cheiron.profiles.states import Scheme, Shown
 # Of fewer people one might guess who they are.
 FEWEST_TO_PROPOSE = 5
 PROPOSED_AT_MOST = 100
+# So many know what is common, and reading all of 100,000 would take seconds.
+ASKED_AT_MOST = 1500
 
 
 def interests_here(viewer: Person) -> list[str]:
     """Interests that at least five others have whom everybody here may find and read, as most of them write it.
 
-    One query, however many they are.
+    One query, and as much to read in the largest house as in a large one.
     """
-    others = Profile.objects.filter(person__in=listed_offers_visible_to(viewer).values("person"))
     said: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for profile in others.exclude(person=viewer).only("interests", "shown_to"):
+    for profile in _asked(viewer):
         if is_shown(profile, "interests", Shown.ORGANISATION):
             for _same, text in {text.casefold(): text for text in profile.interests}.items():
                 said[text.casefold()][text] += 1
     common = {same: ways for same, ways in said.items() if ways.total() >= FEWEST_TO_PROPOSE}
     most = sorted(common, key=lambda same: (-common[same].total(), same))[:PROPOSED_AT_MOST]
     return [min(common[same].items(), key=lambda way: (-way[1], way[0]))[0] for same in sorted(most)]
+
+
+def _asked(viewer: Person) -> QuerySet[Profile]:
+    """The others, those first who came last."""
+    listed = Exists(listed_offers_visible_to(viewer).filter(person=OuterRef("person")).order_by())
+    others = Profile.objects.filter(listed).exclude(person=viewer).exclude(interests=[])
+    return others.order_by("-pk").only("interests", "shown_to")[:ASKED_AT_MOST]
 
 
 def interests_like(said: str, limit: int = 10) -> list[Concept]:
