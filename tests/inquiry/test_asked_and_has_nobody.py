@@ -125,6 +125,20 @@ def test_who_had_somebody_by_then_is_not_read(house: House) -> None:
     assert [house.read_on(day) for day in WEEKS] == [[]] * len(WEEKS)
 
 
+def test_who_begins_with_somebody_on_that_very_monday_is_read_like_everybody(house: House) -> None:
+    accepted(house.ask(house.joan), FROM)
+    assert [house.read_on(day) for day in (FROM, UNTIL - 1, UNTIL)] == [["Joan Learner"], ["Joan Learner"], []]
+
+
+def test_of_two_programmes_the_earlier_monday_counts(house: House) -> None:
+    with on_day(-7):
+        house.tell(house.other)
+    first = house.ask(house.joan)
+    house.ask(house.joan, house.elsewhere, day=16)
+    accepted(first, 20)
+    assert [house.read_on(day) for day in (FROM, 35, UNTIL - 1, UNTIL)] == [*[["Joan Learner"]] * 3, []]
+
+
 # --- What nobody can work out -----------------------------------------------------------------------------------------
 
 Change = Callable[[House, Request], None]

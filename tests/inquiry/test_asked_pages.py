@@ -19,6 +19,7 @@ from cheiron.matching.models import Request
 from cheiron.partnerships.actions import accept_request, end_without_fault
 from cheiron.people.models import Person
 from cheiron.profiles.actions import choose_sought_topics
+from cheiron.programmes.actions import close_programme, stop_telling_leaders
 from cheiron.programmes.models import Programme
 from tests.inquiry.telling import FROM, SECRET, UNTIL, House, on_day
 
@@ -136,6 +137,27 @@ def test_the_page_of_the_request_speaks_of_leaders_only_while_they_may_read(hous
         with on_day(day):
             told[day] = [browser.get(page).content.decode().count(TOLD) for browser in browsers.values()]
     assert told == {0: [1, 0], UNTIL - 1: [1, 0], UNTIL: [0, 0]}
+
+
+def _closed(house: House) -> None:
+    close_programme(programme=house.programme, by=house.coordinator)
+
+
+def _chosen_anew(house: House) -> None:
+    stop_telling_leaders(programme=house.programme, by=house.coordinator)
+    house.tell()
+
+
+@pytest.mark.parametrize("change", [_closed, _chosen_anew])
+def test_the_page_of_the_request_speaks_of_no_leaders_once_nobody_will_read_it(
+    house: House, signed_in: SignIn, change: Callable[[House], None]
+) -> None:
+    request = house.ask(house.joan)
+    with on_day(3):
+        change(house)
+    with on_day(4):
+        page = signed_in(house.joan).get(reverse("desk:request", kwargs={"ref": request.ref})).content.decode()
+    assert page.count('value="keep"') == 0
 
 
 def test_the_helper_keeps_nothing_back_for_the_learner(house: House, signed_in: SignIn) -> None:
