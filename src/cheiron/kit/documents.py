@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 
 from pypdf import PdfReader
 
+from cheiron.kit.unusable import Unusable
+
 MOST_BYTES = 5_000_000
 MOST_PAGES = 40
 MOST_TEXT = 200_000
@@ -19,12 +21,8 @@ MOST_UNPACKED = 20_000_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-class NoText(ValueError):
+class NoText(Unusable):
     """Cannot be read; ``code`` says why: ``too_big``, ``kind`` or ``broken`` or ``empty``."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def text_of_document(data: bytes) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageOps
 
+from cheiron.kit.unusable import Unusable
+
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_BYTES = 8_000_000
 MOST_PIXELS = 50_000_000  # a little more than what telephones take; unpacked at most 150 MB, and JPEGs far less
@@ -18,12 +20,8 @@ PAGE = 2400  # the longer side of a photographed page: a sheet of A4 in 200 dots
 _PAPER = (255, 255, 255)
 
 
-class NoPicture(ValueError):
+class NoPicture(Unusable):
     """Cannot be used; ``code`` says why: ``too_big``, ``not_a_picture``, ``too_many_pixels`` or ``too_small``."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from pypdf import PdfReader
 
 from cheiron.kit.pictures import NoPicture, page_from
+from cheiron.kit.unusable import Unusable
 
 MOST_BYTES = 5_000_000
 PDF, PICTURE = "pdf", "picture"
 
 
-class NoScan(ValueError):
+class NoScan(Unusable):
     """Cannot be kept; ``code`` says why: ``too_big``, ``kind``, ``broken``, ``locked``, or as in ``NoPicture``."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,10 @@ def recognise_prior_learning(
     What was recognised for the same module before is replaced."""
     person = locked(person)
     require(may_waive(by, progress_of(person, programme, audience), modules, certificate, person=person))
+    track = {"person": person, "programme": programme, "audience": audience}
+    _let_go_of(PriorLearning.objects.filter(**track, module__in=modules, withdrawn_on=None))
     file = _kept(certificate, person, programme)
-    step = {"person": person, "programme": programme, "audience": audience, "recognised_by": by, "file": file}
-    made = [_recognise(module, certificate, step) for module in modules]
+    made = [_recognise(module, certificate, file, by, **track) for module in modules]
     owe("training.prior_recognised", to=person, about=made[0])
     return give_due(person, by, modules, programme)
 
@@ -49,28 +50,28 @@ def _kept(certificate: Certificate, person: Person, programme: Programme) -> Cer
     return CertificateFile.objects.create(person=person, programme=programme, kind=file.kind, body=file.body)
 
 
-def _recognise(module: Module, certificate: Certificate, step: dict[str, Any]) -> PriorLearning:
-    person, programme, audience, by, file = step.values()
-    standing = PriorLearning.objects.filter(person=person, programme=programme, audience=audience, module=module)
-    _let_go_of(standing.filter(withdrawn_on=None))
+def _recognise(
+    module: Module, certificate: Certificate, file: CertificateFile | None, by: Person, **track: Any
+) -> PriorLearning:
     made = PriorLearning.objects.create(
         module=module,
         issuer=certificate.issuer.strip(),
         evidence=certificate.evidence.strip(),
         link=certificate.link.strip(),
+        file=file,
         certified_on=certificate.certified_on,
         valid_until=counts_until(module, certificate.certified_on, certificate.valid_until),
-        **step,
+        recognised_by=by,
+        **track,
     )
-    until, code = made.valid_until, module.code
     record(
         "prior_learning.recognised",
         on=made,
         by=by,
-        programme=programme.ref,
-        audience=audience,
-        module=code,
-        until=until,
+        programme=made.programme.ref,
+        audience=made.audience,
+        module=module.code,
+        until=made.valid_until,
         file=file.kind if file else "",
     )
     return made

@@ -77,7 +77,7 @@ class FillForm(forms.Form):
     def _words(self, data: dict[str, Any]) -> str:
         try:
             if file := data.get("file"):
-                return text_of_document(file.read() if file.size <= MOST_BYTES else bytes(MOST_BYTES + 1))
+                return text_of_document(file.read(MOST_BYTES + 1))
             return fetched_record(data["orcid"]) if data.get("orcid") else data["text"]
         except NoText as why:
             self.add_error("file", str(WHY_NOT[why.code]))

@@ -74,12 +74,12 @@ class CertificateForm(forms.Form):
         field.choices = [(code, module.title) for code, module in self.open.items()]
 
     def clean_file(self) -> Scan | None:
-        """Looked at and cleaned; a file that is too large is refused before it is read."""
+        """Looked at and cleaned; a file that is too large is not read to its end."""
         sent = self.cleaned_data["file"]
         if not sent:
             return None
         try:
-            return scan_from(sent.read() if sent.size <= MOST_BYTES else bytes(MOST_BYTES + 1))
+            return scan_from(sent.read(MOST_BYTES + 1))
         except NoScan as why:
             raise forms.ValidationError(WHY_NOT[why.code]) from None
 
