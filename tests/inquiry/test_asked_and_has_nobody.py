@@ -297,6 +297,22 @@ def test_what_is_taken_back_before_that_monday_is_never_read(house: House) -> No
     assert [house.read_on(day) for day in WEEKS] == [[]] * len(WEEKS)
 
 
+def test_taken_back_on_that_very_monday_it_is_read_like_all_others(house: House) -> None:
+    request = house.ask(house.joan)
+    with on_day(FROM):
+        withdraw_request(request=request, by=house.joan)
+    assert [house.read_on(day) for day in (FROM, UNTIL - 1, UNTIL)] == [["Joan Learner"], ["Joan Learner"], []]
+
+
+def test_what_is_kept_back_in_one_programme_is_still_told_in_another(house: House) -> None:
+    with on_day(-7):
+        house.tell(house.other)
+    here, there = house.ask(house.joan), house.ask(house.joan, house.elsewhere)
+    for request, read in ((here, ["Joan Learner"]), (there, [])):
+        keep_from_leaders(request=request, by=house.joan)
+        assert house.read_on(FROM) == read
+
+
 def test_keeping_it_to_oneself_works_at_once_and_for_everything_asked_there(house: House) -> None:
     first, second = house.ask(house.joan), house.ask(house.joan, house.offers[1], day=30)
     house.ask(house.jules)
