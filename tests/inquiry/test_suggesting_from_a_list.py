@@ -107,6 +107,7 @@ def test_a_list_brings_nobody_back_whom_the_leader_may_not_find(house: House, ch
     alone = chief.get(house.address, {"list": only_bell.ref}).content.decode()
     assert shown(alone) == []
     assert "Nobody on “Bell alone” fits." in alone
+    assert lists_offered(alone) == ["", only_bell.ref, house.list.ref]
     assert lists_offered(chief.get(house.address).content.decode()) == ["", house.list.ref]
 
 
