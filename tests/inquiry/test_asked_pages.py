@@ -14,8 +14,9 @@ from django.urls import reverse
 
 from cheiron.kit import clock
 from cheiron.matching.actions import block_pair
-from cheiron.matching.actions.suggesting import suggest_helpers
+from cheiron.matching.actions.suggesting import suggest_helpers, take_back_suggestion
 from cheiron.matching.models import Request
+from cheiron.matching.states import SUGGESTION_DAYS
 from cheiron.partnerships.actions import accept_request, end_without_fault
 from cheiron.people.models import Person
 from cheiron.profiles.actions import choose_sought_topics
@@ -263,6 +264,22 @@ def test_who_was_suggested_somebody_lately_is_marked_by_the_leaders_own_doing(ho
         whole = read(signed_in(house.chief), "leadership:asked")
     assert (names_in(whole), whole.count("You thought of somebody already")) == (["Joan Learner"], 1)
     assert reverse("leadership:suggestion-choose", kwargs={"ref": house.joan.ref}) not in whole
+
+
+def test_the_mark_goes_when_one_may_suggest_again(house: House, signed_in: SignIn) -> None:
+    house.ask(house.joan)
+    house.ask(house.jules)
+    marked = "You thought of somebody already"
+    with on_day(-SUGGESTION_DAYS + FROM - 1):
+        suggest_helpers(learner=house.joan, offers=house.offers[1:2], why="She listens.", by=house.chief)
+    with on_day(FROM):
+        made = suggest_helpers(learner=house.jules, offers=house.offers[1:2], why="She listens.", by=house.chief)
+        browser = signed_in(house.chief)
+        before = read(browser, "leadership:asked")
+        take_back_suggestion(suggestion=made, by=house.chief)
+        after = read(browser, "leadership:asked")
+    assert (names_in(before), before.count(marked)) == (["Joan Learner", "Jules Second"], 1)
+    assert (names_in(after), after.count(marked)) == (["Joan Learner", "Jules Second"], 0)
 
 
 def test_the_department_shows_five_and_the_way_to_all_with_as_many_queries(house: House, signed_in: SignIn) -> None:

@@ -91,16 +91,18 @@ def is_open_to_leader(suggestion: Suggestion) -> bool:
 
 def recent_suggestion(leader: Person, learner: Person) -> Suggestion | None:
     """The one that keeps this leader from suggesting to this person again."""
-    since = clock.now() - clock.days(SUGGESTION_DAYS)
-    made = suggestions_made_by(leader).filter(learner=learner, taken_back_at=None, created_at__gt=since)
-    return made.first()
+    return _open_suggestions_of(leader).filter(learner=learner).first()
 
 
 def people_suggested_to_lately(leader: Person) -> frozenset[int]:
     """Ids of those to whom this leader cannot suggest anybody at present, by the leader's own doing alone."""
+    return frozenset(_open_suggestions_of(leader).values_list("learner_id", flat=True))
+
+
+def _open_suggestions_of(leader: Person) -> QuerySet[Suggestion]:
+    """Those that ``is_open_to_leader``."""
     since = clock.now() - clock.days(SUGGESTION_DAYS)
-    made = suggestions_made_by(leader).filter(taken_back_at=None, created_at__gt=since)
-    return frozenset(made.values_list("learner_id", flat=True))
+    return suggestions_made_by(leader).filter(taken_back_at=None, created_at__gt=since)
 
 
 def times_suggested(leader: Person) -> Mapping[int, int]:
