@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from tests.access.table import PERSONAS, SIGN_IN, Code, Row, all_rows
 from tests.access.world import World
@@ -38,6 +39,17 @@ def test_an_address_for_buttons_says_so_and_names_the_page_before_it(
     shown = browser_of(next(who for who in PERSONAS if row.get.get(who) == 405)).get(address)
     assert "It only takes what a button sends" in shown.content.decode()
     assert shown.headers["Allow"] == "POST"
+    before = re.findall(r'href="([^"]*)"[^>]*>\s*(?:<[^>]*>)*\s*Go to the page before it', shown.content.decode())
+    above = address.rstrip("/").rpartition("/")[0] + "/"
+    assert before == ([above] if is_known(above) else [])
+
+
+def is_known(address: str) -> bool:
+    try:
+        resolve(address)
+    except Resolver404:
+        return False
+    return True
 
 
 def test_an_address_for_buttons_says_the_same_of_whom_nobody_may_find(
