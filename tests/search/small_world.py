@@ -59,6 +59,8 @@ SENTENCES = (
     "a first grant, online, with somebody a year ahead of me who speaks Spanish",
     "a violin mentor in person, not a professor",
     "somebody senior",
+    "a first grant, not a cardiologist",
+    "a manuscript, not an internist",
     "childhood cancer, in Arabic please, not online",
 )
 LEVELS = ("pgy2", "pgy3", "professor")

@@ -72,6 +72,35 @@ def test_the_words_of_a_wish_are_understood_and_looked_for_nowhere_but_the_langu
     }
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("not a cardiologist, online please", ["not.specialty.card", "format.remote"]),
+        ("anybody but a cardiologist", ["not.specialty.card"]),
+        ("a grant with somebody who is not a cardiologist", ["not.specialty.card"]),
+        ("I am not a cardiologist", []),
+        ("my boss is no cardiologist", []),
+        ("I put my heart into it", []),
+        ("a cardiologist", []),
+    ],
+)
+def test_a_field_that_is_refused_is_told_and_one_that_somebody_is_not_of_is_none(
+    sentence: str, wanted: list[str]
+) -> None:
+    assert list(understand(sentence, VOCABULARY).wanted) == wanted
+
+
+def test_who_works_in_a_field_that_is_refused_stands_behind_and_is_hidden_from_nobody() -> None:
+    heart = Doc(1, "Li Na", specialties=("card",), topics={"grant": 1.0})
+    child = Doc(2, "Søren Lind", specialties=("peds",), topics={"grant": 1.0})
+    for seed in "abcdef":
+        found = searcher(heart, child).search(Question("a first grant, no internist", today=TODAY, seed=seed))
+        assert [hit.id for hit in found.hits] == [2, 1]
+    dropped = Question("a first grant, no internist", today=TODAY, drop=["not.specialty.im"])
+    scores = {hit.id: hit.score for hit in searcher(heart, child).search(dropped).hits}
+    assert scores == {1: found.hits[1].score, 2: pytest.approx(found.hits[0].score - 0.1)}
+
+
 def test_what_was_not_meant_is_taken_out_and_looked_for_as_words() -> None:
     said = understand("a retired surgeon", VOCABULARY, drop=["level.retired"])
     assert (said.wanted, said.terms, said.not_understood) == ({}, ("retir", "surgeon"), ("surgeon",))

@@ -68,6 +68,7 @@ def test_the_form_asks_for_it_and_both_find_it_afterwards(office: Client, signed
     page = office.get(form_of(helper)).content.decode()
     assert "Certificate (PDF or picture, up to 5 MB)" in page
     assert 'enctype="multipart/form-data"' in page
+    assert "There is a problem" not in page  # nobody has done anything wrong yet
     assert office.post(form_of(helper), sent(pdf("Eight hours"), modules=["M2", "M3"])).status_code == 302
     links = [reverse("desk:certificate", args=[prior.ref]) for prior in PriorLearning.objects.order_by("module__code")]
     there = office.get(reverse("office:programme-training", args=[Programme.objects.get().ref, "helper", helper.ref]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cheiron.search.concept import NEED, SPECIALTY, Concept
 from cheiron.search.small_words import LINKS
@@ -10,7 +10,33 @@ from cheiron.search.text import Word
 
 _PASSED_OVER = LINKS | {"any", "another", "in", "from", "want", "like", "need", "to", "talk", "speak", "see"}
 _NOT = frozenset(("not", "no", "except", "without", "dont"))
-_INSTEAD = frozenset((("instead", "of"), ("rather", "than"), ("other", "than")))
+_INSTEAD = frozenset((("instead", "of"), ("rather", "than"), ("other", "than"), ("anyone", "but"), ("anybody", "but")))
+_SAID_OF = frozenset(
+    [
+        "i",
+        "im",
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "being",
+        "he",
+        "she",
+        "they",
+        "we",
+        "it",
+        "as",
+        "do",
+        "does",
+        "did",
+        "have",
+        "has",
+        "had",
+    ]
+)
+_OF_WANTED = frozenset(("who", "that", "whos", "thats"))
 _OWN = frozenset(("my", "your", "his", "her", "our", "their"))
 _BODY = frozenset(("bladder", "blood", "bone", "bowel", "brain", "eye", "gut", "heart", "joint", "kidney", "liver"))
 _BODY |= {"lung", "skin", "spine", "stomach", "throat"}
@@ -51,6 +77,18 @@ def refused(said: Sequence[Word], places: Sequence[int], concepts: Sequence[Conc
     if before and (said[before - 1].text, said[before].text) in _INSTEAD:
         return True
     return said[before].text in _NOT and not any(one.scheme == NEED for one in concepts)
+
+
+def unwanted_fields(said: Sequence[Word], places: Sequence[int], concepts: Sequence[Concept]) -> Iterator[Concept]:
+    """Specialties of which nobody is wanted, among what is refused. "I am not a surgeon" is said of oneself."""
+    if _own_body(said, places, concepts):
+        return
+    before = [word.text for word in said[: places[0]]]
+    while before and before[-1] in _PASSED_OVER:
+        before.pop()
+    is_told = len(before) > 1 and before[-1] in _NOT and before[-2] in _SAID_OF
+    if not is_told or (len(before) > 2 and before[-3] in _OF_WANTED):
+        yield from (one for one in concepts if one.scheme == SPECIALTY)
 
 
 def _own_body(said: Sequence[Word], places: Sequence[int], concepts: Sequence[Concept]) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cheiron.search.concept import NEED, SPECIALTY, Concept
-from cheiron.search.refusing import refused, whose_illness
+from cheiron.search.refusing import refused, unwanted_fields, whose_illness
 from cheiron.search.repair import repaired
 from cheiron.search.small_words import LINKS, says_something
 from cheiron.search.text import Word, words
 from cheiron.search.vocabulary import Vocabulary
-from cheiron.search.wanted import Wanted, is_of_wishes, is_tongue, wanted_in
+from cheiron.search.wanted import FIELD, Wanted, is_of_wishes, is_tongue, wanted_in
 
 LONGEST_SENTENCE = 4000
 Named = tuple[tuple[int, ...], tuple[Concept, ...]]
@@ -58,6 +58,12 @@ def understand(
     for places, concepts in found_in(meant, vocabulary):
         if refused(meant, places, concepts):
             unwanted.update(places)
+            _refuse(
+                found,
+                unwanted_fields(meant, places, concepts),
+                drop,
+                sentence[meant[places[0]].start : meant[places[-1]].end],
+            )
             continue
         named.update(places)
         wanted.append((places, tuple(whose_illness(meant, places, concepts))))
@@ -117,6 +123,13 @@ def _add(
         kind = {NEED: found.needs, SPECIALTY: found.specialties}.get(concept.scheme)
         if kind is not None:
             kind[concept.key] = _with(kind.get(concept.key, ()), words_said)
+
+
+def _refuse(found: Understood, fields: Iterable[Concept], drop: Collection[str], words_said: str) -> None:
+    for one in fields:
+        wish = Wanted(FIELD, one.key, (words_said,), is_refused=True)
+        if wish.key not in drop:
+            _wish(found, wish)
 
 
 def _wish(found: Understood, wanted: Wanted) -> None:

@@ -18,6 +18,8 @@ from cheiron.search.wanted_stages import stage_rules
 from cheiron.search.wanted_tongues import language_rules
 
 LANGUAGE, STAGE, MEETING = "language", "level", "format"
+# Only ever refused ("not a surgeon"): a field that is wanted is asked for itself.
+FIELD = "specialty"
 # Who asks for the one is served by the others.
 _SAME_TONGUE = {
     "Chinese": ("Mandarin", "Cantonese"),

@@ -45,6 +45,7 @@ _JUST_WORDS = "recently just newly freshly lately"
 
 # What it is, words without one of which it is not said, and how it is said.
 NEAR = (
+    ("ahead", _AHEAD_WORDS, rf"{ONE}?(?P<core>{LEARNER}{_IS} {_FAR_AHEAD}){_DID}"),
     ("ahead", _AHEAD_WORDS, rf"{SOMEBODY}{_IS} (?P<core>{_FAR_AHEAD}){_DID}"),
     ("ahead", "ahead along above", rf"{SOMEBODY}{_IS} (?P<core>{_AHEAD_OF} (?:me|us))"),
     ("ahead", "above ahead", rf"(?:{SOMEBODY}|students?|residents?) (?P<core>{_YEAR_ABOVE}(?: of)?(?: {_ME})?)"),

@@ -11,6 +11,8 @@ from cheiron.search.clauses import Flat
 from cheiron.search.wanted_words import OF_ONESELF, OF_SOMEBODY, REFUSING
 
 LOOKED_BACK, LOOKED_ON = 100, 70
+# "Who speaks Spanish and can read my grant": what the same person is to do as well is another clause.
+GOING_ON = r"\||(?<= )and (?:who |that |also )*(?:can|could|would|will|knows|likes|has|is)\b"
 Found = tuple[tuple[int, int], str, bool]
 
 
@@ -49,7 +51,8 @@ class Rule:
                 yield from self._told(flat, match, is_refused=refused)
 
     def _is_of_others(self, before: str, text: str, end: int) -> bool:
-        clause = before.rpartition("|")[2] + text[end : end + LOOKED_ON].partition("|")[0]
+        after = pattern(GOING_ON).split(text[end : end + LOOKED_ON], maxsplit=1)[0]
+        clause = before.rpartition("|")[2] + after
         return bool(self.unless and pattern(self.unless).search(clause))
 
     def _told(self, flat: Flat, match: re.Match[str], *, is_refused: bool) -> Iterator[Found]:

@@ -31,6 +31,9 @@ _OTHERS = either(
     accent, emails?, letters?, teach\w*, lessons?, courses?, give a talk, learn(?:ing)? L, interpreters?, translat\w*,
     (?:first|second) language, mother tongue"""
 )
+# "Who can read my first grant and speaks Spanish": it is the same person.
+_BOTH_CAN = r"(?:can|could|would|will|knows?|has|is|helps?) (?:(?!\|)\S+ ){1,8}?and (?:also |who |that |can )*"
+_OF_TONGUES = frozenset((TONGUE,))
 _EITHER = (SEEKING, BEGINNING, TOGETHER)
 
 
@@ -38,6 +41,9 @@ def language_rules() -> Iterator[Rule]:
     """Who speaks a language, and in which one to talk."""
     yield _rule(rf"\b{_WHO}(?P<core>{_SPEAKS}{_LIST})", _EITHER)
     yield _rule(rf"\b(?:who|that) {_MAY}(?P<core>{_SPEAKS}{_LIST})")
+    yield Rule(
+        LANGUAGE, "", rf"\b{SOMEBODY} (?:who|that) {_BOTH_CAN}(?P<core>speaks? {_WELL}{_LIST})", _OF_TONGUES, _EITHER
+    )
     yield _rule(rf"\b(?:must|should|ideally|preferably|please|can) (?P<core>(?:speaks? |speaking |fluent in ){_LIST})")
     yield _rule(rf"{CLAUSE}(?:and |also |or )?(?P<core>(?:speaks |speaking |fluent in |bilingual in ){_LIST})")
     native = rf"\b{ONE}?(?:native |fluent )?(?P<core>{_LIST}"
@@ -51,4 +57,4 @@ def language_rules() -> Iterator[Rule]:
 
 
 def _rule(phrase: str, before: tuple[str, ...] = ()) -> Rule:
-    return Rule(LANGUAGE, "", phrase, frozenset((TONGUE,)), before, rf"\b{_OTHERS}\b")
+    return Rule(LANGUAGE, "", phrase, _OF_TONGUES, before, rf"\b{_OTHERS}\b")

@@ -92,7 +92,7 @@ REFUSING = (
     r"\b(?:not|no|except|without|dont want|avoid|nobody|rather than|instead of|other than)"
     rf"(?: {_BETWEEN})* $"
 )
-OF_SOMEBODY = rf"(?:{ANYBODY}|{NOUN}) (?:who is|who are|whos|thats|that is) not $"
+OF_SOMEBODY = rf"(?:{ANYBODY}|{NOUN})(?: (?:in|from|with) \w+)? (?:who is|who are|whos|thats|that is) not $"
 OF_ONESELF = (
     r"\b(?:i|im|am|is|are|was|were|we|he|she|they|it|ive|id|have|has|had|do|does|be|being|as)"
     r"(?: \w+)? (?:not|no) $"

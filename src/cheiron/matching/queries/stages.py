@@ -11,6 +11,8 @@ from cheiron.people.states import FACULTY, RANK, STAGES, Level
 STEPS_UP = 2
 STAGE = "level"
 _ABOVE_LEARNERS = tuple(level for level in (Level.ATTENDING, *FACULTY) if level != Level.OTHER_RANK)
+# Nobody who still trains is told that an associate professor is a step ahead of them.
+_LAST_NEAR = RANK[Level.ASSISTANT]
 _BESIDE = ("ahead", "peer")
 
 
@@ -18,7 +20,8 @@ def levels_ahead_of(barred: Barred) -> tuple[str, ...]:
     """The next two levels above the viewer's own, of those on which people can be found by this viewer."""
     own = RANK.get(barred.viewer.level, len(RANK))
     there = set(barred.offers().order_by().values_list("person__level", flat=True).distinct())
-    ahead = sorted((level for level in there if RANK.get(level, -1) > own), key=RANK.__getitem__)
+    last = _LAST_NEAR if own < RANK[Level.ATTENDING] else len(RANK)
+    ahead = sorted((level for level in there if own < RANK.get(level, -1) <= last), key=RANK.__getitem__)
     return tuple(ahead[:STEPS_UP])
 
 

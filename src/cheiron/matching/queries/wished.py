@@ -13,10 +13,10 @@ from cheiron.matching.queries.asking_search import Told
 from cheiron.people.states import Level
 from cheiron.profiles.states import Mode
 from cheiron.search.answer import Reason
-from cheiron.search.wanted import LANGUAGE, MEETING, STAGE, Wanted
+from cheiron.search.wanted import FIELD, LANGUAGE, MEETING, STAGE, Wanted
 
 _STAGES: dict[str, Promise] = {
-    "ahead": lazy("A year or two ahead"),
+    "ahead": lazy("A step or two ahead of you"),
     "peer": lazy("About where you are"),
     "above": lazy("More senior than you"),
     "senior": lazy("Senior"),
@@ -39,7 +39,7 @@ def chips_of_wishes(told: Told) -> Iterator[Chip]:
     """What was understood of the person wanted, as far as it means anything for this viewer."""
     for wanted in told.answer.understood.wanted.values():
         if wanted.facet != STAGE or _means(told, wanted):
-            yield Chip(wanted.facet, wanted.key, _label(wanted), ", ".join(wanted.said), False)
+            yield Chip(wanted.facet, wanted.key, _label(wanted, told), ", ".join(wanted.said), False)
 
 
 def _means(told: Told, wanted: Wanted) -> bool:
@@ -47,11 +47,12 @@ def _means(told: Told, wanted: Wanted) -> bool:
     return bool(levels)
 
 
-def _label(wanted: Wanted) -> str:
+def _label(wanted: Wanted, told: Told) -> str:
     if wanted.facet == LANGUAGE:
         return _("Speaks %(language)s") % {"language": wanted.value}
+    concept = told.vocabulary.concept(FIELD, wanted.value) if wanted.facet == FIELD else None
     known = _MEETINGS if wanted.facet == MEETING else _STAGES
-    label = str(known[wanted.value])
+    label = concept.label if concept else str(known[wanted.value])
     return _("Not: %(wish)s") % {"wish": label} if wanted.is_refused else label
 
 

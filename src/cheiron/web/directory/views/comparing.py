@@ -90,7 +90,7 @@ def _roles(one: Beside) -> list[str]:
 def _place(one: Beside) -> str:
     unit = one.person.unit.name if one.person.unit else ""
     specialty = one.shown.get("specialty", "")
-    return " · ".join(part for part in (unit, specialty if specialty != unit else "") if part)
+    return " · ".join(part for part in (unit, specialty if specialty.casefold() != unit.casefold() else "") if part)
 
 
 def _direction(one: Beside) -> str:

@@ -53,7 +53,7 @@ def recognition(request: Seen, ref: str, audience: str, person: str) -> HttpResp
     if not may_judge(request.viewer, one, programme, audience):
         raise Http404
     progress = progress_of(one, programme, audience)
-    form = CertificateForm(list(progress.steps), posted(request), request.FILES)
+    form = CertificateForm(list(progress.steps), posted(request), request.FILES or None)
     if form.is_valid() and attempt(form, lambda: _recognise(form, one, progress, request.viewer)):
         n = len(form.chosen())
         words = ngettext("%(n)s module is recognised.", "%(n)s modules are recognised.", n)
