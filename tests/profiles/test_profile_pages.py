@@ -82,6 +82,11 @@ def about(part: str) -> str:
     return reverse("desk:profile-part", args=[part])
 
 
+def test_who_has_no_photo_goes_on_without_one(helper: Person, signed_in: SignIn) -> None:
+    page = signed_in(helper).get(reverse("desk:profile-photo")).content.decode()
+    assert ("Go on without a photo" in page, "Leave it as it was" in page) == (True, False)
+
+
 def test_a_profile_is_written_part_by_part_and_saving_leads_to_the_next_part(helper: Person, signed_in: SignIn) -> None:
     browser = signed_in(helper)
     after = [browser.post(about(part), said)["Location"] for part, said in PARTS.items()]
