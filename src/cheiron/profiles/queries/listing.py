@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import lru_cache
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cheiron.kit import clock
@@ -16,7 +19,11 @@ from cheiron.training.states import Audience
 
 def trained_today() -> Exists:
     """For a query of offers: the person holds a current helper's credential of the offer's programme."""
-    current = Q(valid_until=None) | Q(valid_until__gte=clock.today())
+    return _trained_on(clock.today())
+
+
+def _trained_on(day: dt.date) -> Exists:
+    current = Q(valid_until=None) | Q(valid_until__gte=day)
     return Exists(
         Credential.objects.filter(
             current,
@@ -33,10 +40,16 @@ def listed_offers(programme: Programme | None = None) -> QuerySet[Offer]:
 
     A credential that lapsed this morning hides the offer at once, before the hourly job moves its state.
     """
-    offers = Offer.objects.filter(
-        trained_today(), state=OfferState.LISTED, person__is_active=True, programme__state=ProgrammeState.LIVE
+    offers = _listed_on(clock.today())
+    return offers.all() if programme is None else offers.filter(programme=programme)
+
+
+@lru_cache(maxsize=2)
+def _listed_on(day: dt.date) -> QuerySet[Offer]:
+    """The question put together once a day (never its answer): every page of the directory begins with it."""
+    return Offer.objects.filter(
+        _trained_on(day), state=OfferState.LISTED, person__is_active=True, programme__state=ProgrammeState.LIVE
     )
-    return offers if programme is None else offers.filter(programme=programme)
 
 
 def listed_offers_visible_to(viewer: Person, programme: Programme | None = None) -> QuerySet[Offer]:
