@@ -17,6 +17,7 @@ RULES = {"runOnly": TAGS, "resultTypes": ["violations"]}
 VIOLATIONS = "rules => axe.run(rules).then(found => found.violations)"
 GLANCE = """() => ({
     title: document.title,
+    dead: Array.from(document.querySelectorAll('a[href=""], a:not([href])'), link => link.textContent.trim()),
     has_broken: document.documentElement.outerHTML.includes('Traceback'),
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     structure: Array.from(new Set(Array.from(document.querySelectorAll('body *'),
@@ -26,9 +27,10 @@ GLANCE = """() => ({
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What can be said of a page at once; ``structure`` is the set of its kinds of element."""
+    """What can be said of a page at once; ``dead``: links that lead nowhere; ``structure``: its kinds of element."""
 
     title: str
+    dead: list[str]
     has_broken: bool
     overflow: int
     structure: str

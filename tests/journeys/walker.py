@@ -56,6 +56,7 @@ class Walker:
         page = glance(self.page)
         title = f"{where} {page.title}"
         assert not page.has_broken, title
+        assert not page.dead, f"{title} has links that lead nowhere: {page.dead}"
         assert page.overflow <= 0, f"{title} is {page.overflow} px wider than the window"
         if self.seen.is_new(f"{self.width} {where} {page.structure}"):
             self._picture(where)

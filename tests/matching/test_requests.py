@@ -24,7 +24,7 @@ from cheiron.matching.actions import (
 from cheiron.matching.jobs import JOBS
 from cheiron.matching.models import Request
 from cheiron.matching.queries import requests_visible_to, requests_waiting_for
-from cheiron.matching.rules import may_ask, may_be_paired
+from cheiron.matching.rules import may_accept, may_ask, may_be_paired
 from cheiron.notices.models import Notice
 from cheiron.people.models import Conflict, Person
 from cheiron.profiles.models import Offer
@@ -314,3 +314,19 @@ def test_neither_reminded_nor_closed_before_the_day(learner: Person, offer: Offe
         with pytest.raises(Refused) as refusal:
             too_early(request=request)
         assert refusal.value.code == "not_due"
+
+
+def test_a_helper_who_takes_a_pause_is_told_that_it_is_their_own_pause() -> None:
+    programme = make.programme("Faculty mentoring")
+    offer = make.listed_helper(programme)
+    learner = make.person()
+    make.enrolment(learner, programme)
+    request = ask(learner, offer)
+    change_offer = Offer.objects.filter(pk=offer.pk)
+    change_offer.update(state="paused", paused_until=TODAY.date() + dt.timedelta(days=9))
+    request.refresh_from_db()
+    said = may_accept(offer.person, request)
+    assert (said.code, "pause in Faculty mentoring" in said.sentence) == ("own_pause", True)
+    assert may_accept(learner, request).code == "not_asked"
+    change_offer.update(state="listed")
+    assert may_accept(offer.person, Request.objects.get())

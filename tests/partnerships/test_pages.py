@@ -62,6 +62,19 @@ def test_today_of_a_newcomer_says_what_to_do(signed_in: SignIn) -> None:
     assert "Nothing needs you yet" in words(signed_in(make.person()).get("/today/"))
 
 
+def test_whoever_could_help_finds_the_way_to_a_profile_and_a_learner_is_not_asked(signed_in: SignIn) -> None:
+    make.programme("Faculty mentoring", helper_levels=["professor"])
+    assert "Write your profile" in words(signed_in(make.person(level="professor")).get("/today/"))
+    assert "Write your profile" not in words(signed_in(make.person(level="ms1")).get("/today/"))
+
+
+def test_whoever_trains_may_write_the_profile_meanwhile(signed_in: SignIn) -> None:
+    offer = make.offer(make.person(level="professor"), make.programme(), state="in_training", places=0)
+    assert "Write your profile meanwhile" in words(signed_in(offer.person).get("/today/"))
+    page = signed_in(offer.person).get(f"/programmes/{offer.programme.ref}/")
+    assert "Write your profile meanwhile" in words(page)
+
+
 def test_today_shows_the_next_meeting_and_then_nothing_else(signed_in: SignIn) -> None:
     partnership = active()
     at = clock.now() + clock.days(3)

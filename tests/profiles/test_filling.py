@@ -81,6 +81,42 @@ def test_a_cv_proposes_each_thing_with_the_words_that_say_so(me: Person) -> None
     assert said["orcid"] == {ORCID: (ORCID,)}
 
 
+def test_headings_of_a_cv_say_what_stands_below_them(me: Person) -> None:
+    said = found(
+        "CURRICULUM VITAE\n\nRESEARCH INTERESTS\nThyroid eye disease; bone health\n\nLANGUAGES\nSpanish, Swedish\n"
+    )
+    assert said["interest"] == dict.fromkeys(
+        ["Thyroid eye disease", "bone health"], ("Thyroid eye disease; bone health",)
+    )
+    assert list(said["language"]) == ["Spanish", "Swedish"]
+    assert "topic" not in said  # that it is a CV says nothing of whom one can help
+    assert "interest" not in found("RESEARCH GRANTS\nThyroid eye disease; bone health")
+
+
+def test_interests_told_in_a_sentence_are_proposed(me: Person) -> None:
+    told = "I work in Porto. My main research interests are thyroid eye disease, bone health and sleep. I teach too."
+    assert list(found(told)["interest"]) == ["thyroid eye disease", "bone health", "sleep"]
+    assert "interest" not in found("It is in my interest, and my interests matter, to go home.")
+
+
+def test_words_around_a_find_are_whole_words(me: Person) -> None:
+    long = "I trained in Madrid and in Boston, where I learned a lot, speak Spanish, and have sat on study sections."
+    (said,) = found(long)["language"]["Spanish"]
+    assert said == "… and in Boston, where I learned a lot, speak Spanish, and have sat on study sections."
+    assert all(f" {word} " in f" {long} " for word in said.strip(" …").split())
+
+
+def test_what_stands_in_the_profile_is_not_proposed_again(me: Person, signed_in: SignIn) -> None:
+    browser, ticked = signed_in(me), ["topic:grant", "specialty:card", "language:Portuguese", "degree:PhD"]
+    browser.post(PAGE, {"confirm": "yes", "take": [*ticked, "interest:Shared Decisions", f"orcid:{ORCID}"]})
+    page = browser.post(PAGE, {"text": CV}).content.decode()
+    for gone in (*ticked, "interest:shared decisions", f"orcid:{ORCID}"):
+        assert f'value="{gone}"' not in page
+    for new in ("language:English", "degree:MD", "interest:heart failure registries"):
+        assert f'value="{new}"' in page
+    assert "stands in your profile already" in browser.post(PAGE, {"text": "Fluent in Portuguese"}).content.decode()
+
+
 def test_nothing_is_proposed_from_nothing(me: Person) -> None:
     assert proposals_in("") == proposals_in("The quick brown fox.") == []
 

@@ -158,3 +158,13 @@ def test_faces_of_many_cost_as_many_queries_as_of_one(photo: Photo, helper: Offe
     with CaptureQueriesContext(connection) as four:
         put_faces(viewer, [helper.person, *more])
     assert len(one) == len(four)
+
+
+def test_a_file_that_the_page_could_not_keep_is_asked_for_again(helper: Offer, signed_in: SignIn) -> None:
+    browser, again = signed_in(helper.person), "Please choose the photo once more"
+    refused = browser.post(PAGE, {"photo": upload(), "alt": ""}).content.decode()
+    assert ("what the photo shows." in refused, again in refused) == (True, True)
+    assert again not in browser.post(PAGE, {"alt": "Hana laughs"}).content.decode()
+    browser.post(PAGE, {"photo": upload(), "alt": "Hana laughs"})
+    assert "Step 5 of 5" not in browser.get(PAGE).content.decode()
+    assert again not in browser.post(PAGE, {"alt": ""}).content.decode()

@@ -419,3 +419,37 @@ def test_the_profile_page_asks_the_database_as_often_for_three_offers_as_for_one
     with CaptureQueriesContext(connection) as three:
         browser.get(reverse("desk:profile"))
     assert len(three) == len(one)
+
+
+def test_a_heading_stands_only_over_something(helper: Person, signed_in: SignIn) -> None:
+    browser = signed_in(helper)
+    typed = browser.post(about("words"), {"ask_me_about": "Saying no", "look": "live"}).content.decode()
+    assert ("Ask me about" in typed, "Can help with" in typed) == (True, False)
+    assert "Can help with" in browser.post(about("words"), {**WORDS, "look": "live"}).content.decode()
+
+
+def test_whoever_is_not_listed_is_led_to_what_is_missing(ready: Offer, signed_in: SignIn) -> None:
+    browser, preview = signed_in(ready.person), reverse("desk:profile-preview")
+    assert f'href="{page(ready)}">What is still missing' in browser.get(preview).content.decode()
+    browser.post(page(ready), {"do": "list", "places": "2"})
+    assert "What is still missing" not in browser.get(preview).content.decode()
+    beginner = signed_in(make.person()).get(preview).content.decode()
+    assert f'href="{reverse("desk:offer-new")}">Offer to help' in beginner
+
+
+def test_what_own_words_propose_is_taken_without_scrolling_through_all(helper: Person, signed_in: SignIn) -> None:
+    load_vocabulary()
+    browser, topics = signed_in(helper), reverse("desk:profile-topics")
+    assert "Go on with these" not in browser.get(topics).content.decode()
+    browser.post(about("words"), {"headline": "I read first grants"})
+    assert "Go on with these" in browser.get(topics).content.decode().split('id="all-topics"')[0]
+
+
+def test_a_face_is_the_last_of_five_steps_and_later_no_step(helper: Person, signed_in: SignIn) -> None:
+    browser, photo = signed_in(helper), reverse("desk:profile-photo")
+    assert "Step 5 of 5" in browser.get(photo).content.decode()
+
+
+def test_how_somebody_meets_can_be_read_without_the_question(ready: Offer, signed_in: SignIn) -> None:
+    browser = signed_in(ready.person)
+    assert "<dd>In person or by video</dd>" in browser.get(reverse("desk:profile-preview")).content.decode()

@@ -51,6 +51,36 @@ def test_every_static_file_named_is_there(path: Path) -> None:
         assert finders.find(name), name
 
 
+def used_outside_of_its_block(text: str) -> set[str]:
+    """Names given in one block (``{% url … as up %}``) and used in another, where they are empty."""
+    stack: list[int] = []
+    given: dict[str, list[tuple[int, ...]]] = {}
+    used: list[tuple[str, tuple[int, ...]]] = []
+    for place, tag in enumerate(re.findall(r"{%.*?%}|{{.*?}}", text)):
+        if re.match(r"{%\s*block\b", tag):
+            stack.append(place)
+        elif re.match(r"{%\s*endblock\b", tag):
+            stack.pop()
+        elif said := re.search(r"\bas(?:var)? (\w+)(?: with .*)?\s*%}", tag):
+            given.setdefault(said[1], []).append(tuple(stack))
+        used += [(name, tuple(stack)) for name in re.findall(r"(?:{{|back_link|link_button _\(\S.*?\)) *(\w+)", tag)]
+    return {
+        name for name, here in used if name in given and not any(here[: len(there)] == there for there in given[name])
+    }
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_no_link_is_empty_because_its_address_was_named_in_another_block(path: Path) -> None:
+    assert not used_outside_of_its_block(path.read_text())
+
+
+def test_a_name_of_another_block_is_noticed() -> None:
+    back = '{% block back %}{% url "desk:profile" as up %}{% back_link up _("Up") %}{% endblock %}'
+    assert used_outside_of_its_block(back) == set()
+    assert used_outside_of_its_block(back + '{% block actions %}<a href="{{ up }}">Leave</a>{% endblock %}') == {"up"}
+    assert used_outside_of_its_block('{% url "x" as up %}{% block actions %}{{ up }}{% endblock %}') == set()
+
+
 @pytest.mark.parametrize("name", ILLUSTRATIONS)
 def test_a_drawing_is_hidden_from_screen_readers_and_takes_its_colours_from_the_page(name: str) -> None:
     drawing = render_to_string(f"ui/illustrations/{name}.svg")

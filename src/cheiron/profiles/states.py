@@ -44,7 +44,7 @@ class Strength(TextChoices):
 class Mode(TextChoices):
     IN_PERSON = "in_person", _("In person")
     REMOTE = "remote", _("Video or phone")
-    MIXED = "mixed", _("Either")
+    MIXED = "mixed", _("In person or by video")
 
 
 class Aspiration(TextChoices):

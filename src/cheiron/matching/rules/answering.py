@@ -13,6 +13,8 @@ from cheiron.matching.models import Request
 from cheiron.matching.rules.asking import has_place, may_be_paired, may_look_in
 from cheiron.matching.states import ASK_BACK_ROUNDS, LATER_DAYS_MOST, RequestKind, RequestState
 from cheiron.people.models import Person
+from cheiron.profiles.models import Offer
+from cheiron.profiles.states import OfferState
 
 
 def may_answer(person: Person, request: Request) -> Verdict:
@@ -23,8 +25,16 @@ def may_answer(person: Person, request: Request) -> Verdict:
 
 
 def may_accept(person: Person, request: Request) -> Verdict:
-    """Answer, and the hard rules still hold."""
-    return first_no(may_answer(person, request), may_be_paired(request.learner, request.offer))
+    """Answer, and the hard rules still hold. What is one's own doing is said first: it tells of nobody else."""
+    return first_no(may_answer(person, request), _is_here(request.offer), may_be_paired(request.learner, request.offer))
+
+
+def _is_here(offer: Offer) -> Verdict:
+    """Whoever takes a pause comes back before saying yes."""
+    if offer.state != OfferState.PAUSED:
+        return yes()
+    words = _("You are taking a pause in %(programme)s. Come back first, in your profile; or let them ask again later.")
+    return no(words % {"programme": offer.programme.name}, "own_pause")
 
 
 def may_accept_as(person: Person, request: Request, kind: RequestKind) -> Verdict:

@@ -36,6 +36,7 @@ from cheiron.profiles.queries.own import profile_of, topics_offered_by, topics_s
 from cheiron.profiles.queries.own_words import suggested_topics, topics_in_words
 from cheiron.profiles.queries.photos import PhotoMark, photo_mark_of, photo_marks, photo_seen_as
 from cheiron.profiles.queries.proposals import Proposal, proposals_in
+from cheiron.profiles.queries.proposals_left import not_there_yet
 from cheiron.profiles.queries.said import Style, in_words
 from cheiron.profiles.queries.search import searcher
 from cheiron.profiles.queries.search_docs import EVERYWHERE, SLOTS, doc_ids_of, profile_behind
@@ -124,6 +125,7 @@ __all__ = [
     "missing_for_listing",
     "missing_in_profile",
     "names_in",
+    "not_there_yet",
     "offer_of",
     "offers_of",
     "organisation_shares",

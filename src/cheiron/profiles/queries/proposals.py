@@ -23,10 +23,14 @@ _UNSURE = "DO|MS|MA|RN|MHS"
 _DEGREE = re.compile(rf"\b({_SURE}|{_UNSURE})\b")
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _ORCID = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dXx]\b")
-_INTERESTS = re.compile(
-    r"^\W*(?:research |clinical |academic )*(?:interests|keywords)\b[^:]{0,30}:\s*(.+)$", re.IGNORECASE
-)
+_OWN = r"(?:research|clinical|academic|scientific|main|current|special|and|&|[\s,])*"
+_INTERESTS = re.compile(rf"^\W*{_OWN}(?:interests?|keywords)\b[^:]{{0,30}}:\s*(.+)$", re.IGNORECASE)
+_INTERESTS_TOLD = re.compile(rf"\bmy {_OWN}interests (?:are|include|lie in)\s+(.+?)(?:[.;!?](?=\s|$)|$)", re.IGNORECASE)
+_INTERESTS_BELOW = re.compile(rf"^\W*{_OWN}(?:interests?|keywords)\W*$", re.IGNORECASE)
 _SPEAKS = re.compile(r"\b(?:languages?|fluent|native|bilingual|speaks?|spoken)\b", re.IGNORECASE)
+_SPEAKS_BELOW = re.compile(r"^\W*(?:languages?|language skills|languages spoken)\W*$", re.IGNORECASE)
+# What every CV says of itself tells nothing of what its owner can help with.
+_OF_ITSELF = re.compile(r"\b(?:curriculum vitae|r[ée]sum[ée]|ORCID(?: iD)?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def _each_once(found: Iterable[Proposal], kind: str) -> list[Proposal]:
 
 def _understood(lines: list[str]) -> list[Proposal]:
     vocabulary = vocabulary_now()
-    read = [understand(line, vocabulary) for line in lines]
+    read = [understand(_OF_ITSELF.sub(" ", line), vocabulary) for line in lines]
     needs = [(key, words) for one in read for key, words in one.needs.items()]
     fields = [(key, words) for one in read for key, words in one.specialties.items()]
     topics = topics_with(key for key, _words in needs).in_bulk()
@@ -85,11 +89,20 @@ def _understood(lines: list[str]) -> list[Proposal]:
 def _interests(lines: list[str], record: OrcidRecord | None) -> Iterator[Proposal]:
     for word in record.keywords if record else ():
         yield Proposal("interest", word[:60], word[:60], (word,))
-    for line in lines:
-        if found := _INTERESTS.match(line):
-            for word in re.split(r"[,;•]", found.group(1)):
-                if kept := word.strip(" .")[:60]:
-                    yield Proposal("interest", kept, kept, (_short(line, line.find(word)),))
+    for above, line in zip(["", *lines], lines, strict=False):
+        for word in _listed_in(above, line):
+            kept = word.strip(" .")[:60]
+            yield Proposal("interest", kept, kept, (_short(line, line.find(word)),))
+
+
+def _listed_in(above: str, line: str) -> list[str]:
+    """Interests of a line that names them, in a list or a sentence, or that stands below a heading which does."""
+    told = _INTERESTS_TOLD.search(line)
+    found = _INTERESTS.match(line) or told
+    if not found and not _INTERESTS_BELOW.match(above):
+        return []
+    between = r"[,;•]|\band\b" if found is told and told else r"[,;•]"
+    return [word for word in re.split(between, found.group(1) if found else line) if word.strip(" .")]
 
 
 @cache
@@ -99,8 +112,8 @@ def _language_names() -> re.Pattern[str]:
 
 def _languages(lines: list[str]) -> Iterator[Proposal]:
     """Only where somebody speaks of languages: Polish is also what one does to a floor."""
-    for line in lines:
-        if _SPEAKS.search(line):
+    for above, line in zip(["", *lines], lines, strict=False):
+        if _SPEAKS.search(line) or _SPEAKS_BELOW.match(above):
             for found in _language_names().finditer(line):
                 name = language_named(found.group()) or ""
                 yield Proposal("language", name, name, (_short(line, found.start()),))
@@ -130,4 +143,9 @@ def _short(line: str, place: int) -> str:
     if len(line) <= LONGEST_SAID:
         return line
     start = max(0, min(place - LONGEST_SAID // 3, len(line) - LONGEST_SAID))
-    return f"{'… ' if start else ''}{line[start : start + LONGEST_SAID].strip()} …"
+    words = line[start : start + LONGEST_SAID]
+    if start:  # no half words at either end
+        words = f"… {words.partition(' ')[2] or words}"
+    if start + LONGEST_SAID < len(line):
+        words = f"{words.rpartition(' ')[0] or words} …"
+    return words

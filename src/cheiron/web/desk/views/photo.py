@@ -13,6 +13,7 @@ from cheiron.profiles.actions import describe_photo, put_photo, take_photo_away
 from cheiron.profiles.models import Profile
 from cheiron.profiles.queries import photo_mark_of, photo_seen_as, profile_of
 from cheiron.web.desk.views.photo_form import PhotoForm
+from cheiron.web.desk.views.profile_parts import STEPS
 from cheiron.web.desk.views.who_sees import who_sees
 from cheiron.web.parts.faces import address_of, circle_of, people_worked_with
 from cheiron.web.parts.forms import attempt, attempt_or_say
@@ -36,7 +37,13 @@ def photo(request: Seen) -> HttpResponse:
         done(request, _("Your photo is saved. This is how a learner sees you now."))
         return redirect("desk:profile-preview")
     face = address_of(me, "large", mark.fingerprint) if mark else ""
-    context = {"form": form, "face": face, "mark": mark, "seen_by": who_sees(me, profile_of(me), ["photo"])}
+    context = {
+        "form": form,
+        "face": face,
+        "mark": mark,
+        "steps": STEPS,
+        "seen_by": who_sees(me, profile_of(me), ["photo"]),
+    }
     return render(request, "desk/profile_photo.html", context)
 
 

@@ -59,6 +59,13 @@ class PhotoForm(forms.Form):
             raise forms.ValidationError(WHY_NOT["too_big"])
         return file
 
+    def clean(self) -> dict[str, Any]:
+        """Where the words are missing the file is lost with the page: it is said, so that nobody believes it saved."""
+        said = super().clean() or {}
+        if said.get("photo") and self.errors:
+            self.add_error("photo", _("Please choose the photo once more: the page could not keep it."))
+        return said
+
     def data_of_file(self) -> bytes | None:
         """What was sent; nothing where only the words were changed."""
         file = self.cleaned_data["photo"]

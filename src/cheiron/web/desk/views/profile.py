@@ -114,7 +114,8 @@ def preview(request: Seen) -> HttpResponse:
     context = profile_context(request.viewer, mine, offers, circle=circle)
     listed = [offer for offer in offers if offer.state == OfferState.LISTED]
     circles = [(one, one == circle) for one in (Shown.ORGANISATION, Shown.PROGRAMME, Shown.PARTNERS)]
-    return render(request, "desk/profile_preview.html", {**context, "listed": listed, "circles": circles})
+    context |= {"listed": listed, "circles": circles, "unlisted": next(iter(offers), None)}
+    return render(request, "desk/profile_preview.html", context)
 
 
 @require_POST

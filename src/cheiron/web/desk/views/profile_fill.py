@@ -14,7 +14,7 @@ from cheiron.kit.documents import MOST_BYTES, NoText, text_of_document
 from cheiron.kit.verdict import Refused
 from cheiron.profiles.actions import take_over
 from cheiron.profiles.orcid_client import fetched_record, may_fetch
-from cheiron.profiles.queries import Proposal, proposals_in
+from cheiron.profiles.queries import Proposal, not_there_yet, proposals_in
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.say import done
@@ -111,7 +111,9 @@ def fill(request: Seen) -> HttpResponse:
     if not form.is_valid():
         return render(request, "desk/profile_fill.html", {"form": form})
     found = proposals_in(form.cleaned_data["words"])
-    return render(request, "desk/profile_fill_check.html", {"kinds": _by_kind(found), "form": ProposalsForm()})
+    kinds = _by_kind(not_there_yet(request.viewer, found))
+    context = {"kinds": kinds, "form": ProposalsForm(), "is_there_already": bool(found) and not kinds}
+    return render(request, "desk/profile_fill_check.html", context)
 
 
 def _take_over(request: Seen) -> HttpResponse:

@@ -26,6 +26,9 @@ from cheiron.partnerships.queries import (
     running_partnerships_of,
 )
 from cheiron.people.models import Person
+from cheiron.profiles.rules import may_help_in
+from cheiron.programmes.models import Programme
+from cheiron.programmes.states import ProgrammeState
 from cheiron.web.desk.views.request_deeds import accept
 from cheiron.web.desk.views.today_asking import asking_of
 from cheiron.web.desk.views.today_steps import asks_to_look_over, steps_for
@@ -57,7 +60,13 @@ def today(request: Seen) -> HttpResponse:
         **_partnerships_of(person),
     }
     context["is_new"] = not (planned or context["waiting_count"] or steps or looks_over or context["running_count"])
+    context["may_help"] = context["is_new"] and _may_help(person)
     return render(request, "desk/today.html", context)
+
+
+def _may_help(person: Person) -> bool:
+    """Whether somebody who begins here could be there for others in a programme that runs."""
+    return any(may_help_in(person, one) for one in Programme.objects.filter(state=ProgrammeState.LIVE))
 
 
 def _waiting_for(person: Person) -> dict[str, list[object]]:

@@ -120,6 +120,7 @@ def _helper_step(offer: Offer, is_trained: bool) -> Step:
             _("Your profile can be listed once the training is complete. You can stop and go on at any time."),
             reverse("desk:training"),
             _("Open the training"),
+            (reverse("desk:profile"), _("Write your profile meanwhile")),
         )
     return Step(
         offer.programme.name,

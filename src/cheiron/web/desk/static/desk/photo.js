@@ -7,6 +7,7 @@ if (file && canvas && numbers && "createImageBitmap" in window) {
   const field = (name) => numbers.querySelector(`[name="${name}"]`);
   const [across, down, side] = ["across", "down", "side"].map(field);
   const choice = document.querySelector("[data-crop] fieldset");
+  const [how, empty] = ["[data-crop-how]", "[data-crop-empty]"].map((one) => document.querySelector(one));
   const pen = canvas.getContext("2d");
   let picture = null;
 
@@ -53,6 +54,8 @@ if (file && canvas && numbers && "createImageBitmap" in window) {
     }
     canvas.hidden = !picture;
     choice.hidden = Boolean(picture);
+    if (how) how.hidden = !picture;
+    if (empty) empty.hidden = Boolean(picture);
     numbers.open = Boolean(picture);
     if (!picture) return;
     const scale = 640 / Math.max(picture.width, picture.height);
