@@ -330,7 +330,7 @@ def test_a_list_has_no_cell_that_a_spreadsheet_would_run(offer: Offer) -> None:
         "topics": ["Grant", "Paper", "Design"],
         "ask_me_about": "Anything",
         "languages": ["English", "Spanish"],
-        "mode": "Either",
+        "mode": "In person or by video",
         "roles": ["mentor"],
         "programmes": [],
         "trained_until": (clock.today() + clock.days(365)).isoformat(),

@@ -105,7 +105,7 @@ def test_offering_to_help_leads_to_training(signed_in: SignIn) -> None:
     for _twice in range(2):
         browser.post(page("programme-offer", programme))
     assert list(Offer.objects.values_list("person", "state")) == [(helper.pk, "in_training")]
-    assert "Go on with your training" in browser.get(page("programme", programme)).content.decode()
+    assert "To your training" in browser.get(page("programme", programme)).content.decode()
 
 
 def test_nobody_sees_who_takes_part(signed_in: SignIn) -> None:
