@@ -164,7 +164,7 @@ def test_a_second_answer_is_a_sentence_and_not_a_breakdown(learner: Person, offe
     request = asked(learner, offer)
     browser = signed_in(offer.person)
     browser.post(page(request), {"answer": "decline"})
-    again = browser.post(page(request), {"answer": "decline"})
+    again = browser.post(page(request), {"answer": "more", "words": "Which one?"})
     assert again.status_code == 200
     assert "This has changed in the meantime" in again.content.decode()
 

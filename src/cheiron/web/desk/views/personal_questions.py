@@ -12,6 +12,7 @@ from cheiron.matching.models import PersonalQuestion
 from cheiron.matching.queries import personal_questions_visible_to
 from cheiron.matching.rules import may_answer_question
 from cheiron.matching.states import QuestionState
+from cheiron.people.models import Person
 from cheiron.web.desk.views.request_forms import AnswerForm
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import signed_in, visible_or_404
@@ -25,7 +26,13 @@ def personal_question(request: Seen, ref: str) -> HttpResponse:
     question = visible_or_404(personal_questions_visible_to(request.viewer), ref)
     what = request.POST.get("answer_by", "") if request.method == "POST" else ""
     form: forms.Form = AnswerForm(request.POST) if what == "answer" else forms.Form({} if what else None)
-    if what and form.is_valid() and attempt(form, lambda: _act(request, question, what, form)):
+    me, said = request.viewer, form.data.get("answer", "").strip()
+    if (
+        what in _LEADS_TO
+        and form.is_valid()
+        and attempt(form, lambda: _act(question, what, said, me), stands=lambda: _stands(question, what, said, me))
+    ):
+        done(request, _sentence_after(question, what))
         return redirect("desk:requests")
     question.refresh_from_db()
     is_mine = question.asker_id == request.viewer.pk
@@ -41,13 +48,34 @@ def personal_question(request: Seen, ref: str) -> HttpResponse:
     return render(request, page, context)
 
 
-def _act(request: Seen, question: PersonalQuestion, what: str, form: forms.Form) -> None:
+def _act(question: PersonalQuestion, what: str, said: str, by: Person) -> None:
     if what == "answer":
-        answer_question(question=question, answer=form.cleaned_data["answer"], by=request.viewer)
-        done(request, _("Sent. Only %(name)s reads it.") % {"name": question.asker.name})
+        answer_question(question=question, answer=said, by=by)
     elif what == "decline":
-        decline_question(question=question, by=request.viewer)
-        done(request, _("Sent: “not possible at present”, and nothing else."))
+        decline_question(question=question, by=by)
     elif what == "withdraw":
-        withdraw_question(question=question, by=request.viewer)
-        done(request, _("Taken back."))
+        withdraw_question(question=question, by=by)
+
+
+_LEADS_TO = {
+    "answer": QuestionState.ANSWERED,
+    "decline": QuestionState.DECLINED,
+    "withdraw": QuestionState.WITHDRAWN,
+}
+
+
+def _stands(question: PersonalQuestion, what: str, said: str, by: Person) -> bool:
+    """Whether this person did this very thing a moment ago."""
+    question.refresh_from_db()
+    if question.state != _LEADS_TO.get(what) or (by.pk == question.asker_id) != (what == "withdraw"):
+        return False
+    return what != "answer" or question.answer == said
+
+
+def _sentence_after(question: PersonalQuestion, what: str) -> str:
+    sentences: dict[str, str] = {
+        "answer": _("Sent. Only %(name)s reads it.") % {"name": question.asker.name},
+        "decline": _("Sent: “not possible at present”, and nothing else."),
+        "withdraw": _("Taken back."),
+    }
+    return sentences[what]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -21,7 +22,7 @@ from cheiron.matching.actions import (
 )
 from cheiron.matching.models import Request
 from cheiron.matching.queries import open_request_of
-from cheiron.matching.states import RequestKind
+from cheiron.matching.states import RequestKind, RequestState
 from cheiron.partnerships.actions import accept_request
 from cheiron.partnerships.queries import partnerships_visible_to
 from cheiron.people.models import Person
@@ -63,6 +64,31 @@ def accept(asked: Request, form: forms.Form | None, by: Person) -> None:
         accept_first_talk(request=asked, times=form.times() if isinstance(form, TimesForm) else (), by=by)
     else:
         accept_request(request=asked, by=by)
+
+
+_LEADS_TO = {
+    "accept": RequestState.ACCEPTED,
+    "decline": RequestState.DECLINED,
+    "later": RequestState.LATER,
+    "more": RequestState.ASKED_BACK,
+    "reply": RequestState.WAITING,
+    "withdraw": RequestState.WITHDRAWN,
+}
+_OF_LEARNERS = ("reply", "withdraw")
+
+
+def stands_already(asked: Request, what: str, said: dict[str, Any], by: Person) -> bool:
+    """Whether this person did this very thing a moment ago."""
+    asked.refresh_from_db()
+    is_learner = by.pk == asked.learner_id
+    if asked.state != _LEADS_TO.get(what) or is_learner != (what in _OF_LEARNERS):
+        return False
+    if what == "later":
+        return bool(asked.ask_again_on == said["day"])
+    if what in ("more", "reply"):
+        last = asked.messages.last()
+        return last is not None and last.by_learner == is_learner and last.words == said["words"].strip()
+    return True
 
 
 def afterwards(request: Seen, asked: Request, what: str) -> HttpResponse:

@@ -29,7 +29,7 @@ from cheiron.partnerships.models import Partnership
 from cheiron.partnerships.queries import partnerships_visible_to
 from cheiron.people.models import Person
 from cheiron.profiles.queries import topics_with
-from cheiron.web.desk.views.request_deeds import FORMS, act, afterwards
+from cheiron.web.desk.views.request_deeds import FORMS, act, afterwards, stands_already
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.viewer import Seen
@@ -70,7 +70,12 @@ def request(request: Seen, ref: str) -> HttpResponse:
     what = request.POST.get("answer", "") if request.method == "POST" else ""
     made = {name: make(request.POST if name == what else None) for name, make in FORMS.items()}
     form = made.get(what, forms.Form())
-    if form.is_valid() and attempt(form, lambda: act(asked, what, form, request.viewer)):
+    me = request.viewer
+    if form.is_valid() and attempt(
+        form,
+        lambda: act(asked, what, form, me),
+        stands=lambda: stands_already(asked, what, form.cleaned_data, me),
+    ):
         return afterwards(request, asked, what)
     asked.refresh_from_db()
     context = {"asked": asked, "form": form, "forms": made, **_of_request(request.viewer, asked)}
@@ -107,9 +112,10 @@ def _for_helper(viewer: Person, asked: Request) -> dict[str, Any]:
 
 
 def _for_learner(viewer: Person, asked: Request) -> dict[str, Any]:
-    look_on = asked.state in OTHERS_STATES
+    looks_on = asked.state in OTHERS_STATES
     return {
-        "people": people_to_ask(viewer, asked.programme) if look_on else [],
+        "looks_on": looks_on,
+        "people": people_to_ask(viewer, asked.programme) if looks_on else [],
         "may_be_read": may_be_read_by_leaders(asked),
         "was_my_turn": asked.state == RequestState.EXPIRED and was_learners_turn(asked),
         "may_ask_again": may_ask_again(viewer, asked) if asked.state == RequestState.LATER else None,

@@ -29,7 +29,7 @@ from cheiron.people.models import Person
 from cheiron.profiles.rules import may_help_in
 from cheiron.programmes.models import Programme
 from cheiron.programmes.states import ProgrammeState
-from cheiron.web.desk.views.request_deeds import accept
+from cheiron.web.desk.views.request_deeds import accept, stands_already
 from cheiron.web.desk.views.today_asking import asking_of
 from cheiron.web.desk.views.today_steps import asks_to_look_over, steps_for
 from cheiron.web.parts.forms import attempt_or_say
@@ -109,7 +109,11 @@ def answer_request(request: Seen, ref: str) -> HttpResponse:
             done(request, _said_yes(asked))
     elif request.POST.get("answer") == "decline":
         code = DeclineCode.CAPACITY
-        if attempt_or_say(request, lambda: decline_request(request=asked, code=code, by=request.viewer)):
+        if attempt_or_say(
+            request,
+            lambda: decline_request(request=asked, code=code, by=request.viewer),
+            stands=lambda: stands_already(asked, "decline", {}, request.viewer),
+        ):
             done(
                 request,
                 _("%(name)s reads that it is not possible at present, and nothing more.") % {"name": asked.learner},

@@ -26,6 +26,7 @@ from cheiron.web.directory.views.beginning import beginning_for
 from cheiron.web.directory.views.round_taps import taps_for
 from cheiron.web.directory.views.search_state import Search, search_of
 from cheiron.web.directory.views.ways import in_two, question_to, way_to
+from cheiron.web.parts.back import kept_for_back
 from cheiron.web.parts.faces import put_faces
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.profile_page import profile_context
@@ -47,10 +48,7 @@ def people(request: Seen) -> HttpResponse:
     search, finding = _found(request.viewer, search, programmes)
     context = answer_context(search, finding, programmes) | _people_of(request.viewer, finding)
     response = render(request, "directory/people.html", context)
-    if request.method == "POST":
-        # So that "back" returns to these answers from the browser's memory, without sending the sentence again.
-        response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return kept_for_back(response) if request.method == "POST" else response
 
 
 def _found(viewer: Person, search: Search, programmes: list[Any]) -> tuple[Search, Finding]:

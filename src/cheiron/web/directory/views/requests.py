@@ -18,6 +18,7 @@ from cheiron.partnerships.queries import running_partnerships_of
 from cheiron.profiles.models import Offer, OfferedTopic
 from cheiron.profiles.queries import topics_offered_by
 from cheiron.web.directory.views.people import offers_of_person
+from cheiron.web.parts.back import kept_for_back
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.say import done
@@ -84,12 +85,15 @@ def request_new(request: Seen, ref: str) -> HttpResponse:
     if not verdict:
         return render(request, "directory/request_not_possible.html", context)
     if not form.is_valid() or request.POST.get("step") == "change":
-        return render(request, "directory/request_new.html", context)
+        page = render(request, "directory/request_new.html", context)
+        return kept_for_back(page) if form.is_bound else page
     if request.POST.get("step") == "send" and attempt(form, lambda: _ask(request, offer, kind, form)):
         return _sent(request, offer)
     chosen = [row.topic for row in rows if row.topic_id in form.cleaned_data["topics"]]
     length = dict(WishedLength.choices)[form.cleaned_data["wished_length"]]
-    return render(request, "directory/request_check.html", {**context, "chosen": chosen, "length": length})
+    return kept_for_back(
+        render(request, "directory/request_check.html", {**context, "chosen": chosen, "length": length})
+    )
 
 
 def _offer(request: Seen, ref: str) -> Offer:

@@ -4,6 +4,15 @@
 const sheet = document.querySelector(".filters-sheet");
 if (sheet && matchMedia("(width >= 62rem)").matches) sheet.open = true;
 
+// The way up from a profile leads back to the answers one came from: a sentence stands in no address to return to.
+document.querySelector("a.back-link")?.addEventListener("click", (event) => {
+  const way = event.currentTarget;
+  const from = document.referrer && new URL(document.referrer);
+  if (!from || from.origin !== location.origin || from.pathname !== way.pathname || history.length < 2) return;
+  event.preventDefault();
+  history.back();
+});
+
 // Keep somebody without leaving the answers. Without this, the page comes back.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
