@@ -283,6 +283,31 @@ def test_names_are_found_on_both_sides(round: Round, signed_in: SignIn) -> None:
     assert "Ben Ito" in found
 
 
+def test_accents_and_one_slip_in_a_name_do_not_matter_in_the_review(round: Round, signed_in: SignIn) -> None:
+    browser, row = signed_in(staff_of(round, "Cora Finch")), row_of(round, "Ben Ito")
+    Person.objects.filter(pk=row.learner_id).update(name="Ben Itō")
+    for typed, said in (("ito", "1 found for “ito”."), ("benn ito", "Nobody is called “benn ito”; 1 with")):
+        page = html.unescape(page_of(browser, "round-review", round, f"?name={typed}"))
+        assert names_in_order(page) == ["Ben Itō"]
+        assert said in page
+    page = html.unescape(page_of(browser, "round-review", round, "?name=zebediah"))
+    assert "Nobody of that name in this part of the list." in page
+
+
+def test_whoever_could_be_chosen_instead_is_found_by_name(round: Round, signed_in: SignIn) -> None:
+    browser, row = signed_in(staff_of(round, "Cora Finch")), row_of(round, "Ben Ito")
+    browser.post(reverse("office:proposal-hold", args=[row.ref]), {"back": ""})
+    address = reverse("office:proposal-change", args=[row.ref])
+    everybody = names_in_order(browser.get(address).content.decode())
+    [first, *_others] = everybody
+    slip = first[:-2] + first[-1] + first[-2]
+    assert len(everybody) > 1
+    for typed, is_nearly in ((first.upper(), False), (slip, True)):
+        page = html.unescape(browser.get(address, {"helper": typed}).content.decode())
+        assert names_in_order(page) == [first]
+        assert ("These have a name like it." in page) == is_nearly
+
+
 def test_all_reasons_are_told_in_words(round: Round, signed_in: SignIn) -> None:
     browser = signed_in(staff_of(round, "Cora Finch"))
     answer = browser.get(reverse("office:proposal-reasons", args=[row_of(round, "Chloe Martin").ref]))

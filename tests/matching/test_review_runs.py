@@ -73,6 +73,18 @@ def test_runs_are_compared_as_they_stand(round: Round, signed_in: SignIn) -> Non
     assert "3 helpers with 1" in page
 
 
+def test_somebody_is_found_by_name_among_those_for_whom_runs_differ(round: Round, signed_in: SignIn) -> None:
+    computed(round, fair="none")
+    build.wishes(Participant.objects.get(person__name="Cleo Day"), Person.objects.get(name="Jo Fox"))
+    computed(round, mode="mixed", lock=False)
+    browser = signed_in(staff_of(round, "Cora Finch"))
+    for typed, is_there in (("cléo", True), ("dya", True), ("zebediah", False)):
+        page = page_of(browser, "round-comparison", round, f"?run=1&run=2&name={typed}")
+        assert ("Cleo Day" in page) == is_there
+        assert ("Nobody of that name differs." in page) == (not is_there)
+        assert page.count('<input type="hidden" name="run"') == 2
+
+
 def test_a_set_aside_row_has_nobody_in_a_comparison(round: Round) -> None:
     first, second = computed(round, fair="none"), computed(round, fair="none")
     set_row_aside(proposal=row_of(round, "Cleo Day"), partners=NOBODY, by=staff_of(round, "Cora Finch"))

@@ -47,7 +47,7 @@ def called_so(people: People, text: str, allowed: Bools, *, means_something: boo
 
     Everybody who is called so: in a house with eight of that name, none is out of reach.
     """
-    if means_something and len(_parts(text)) > FEW_WORDS:
+    if means_something and len(parts_typed(text)) > FEW_WORDS:
         return []
     least = JUST_SO if means_something else LIKE_ENOUGH
     found = [each for each in called_like(people, text, allowed) if each[1] >= least]
@@ -57,16 +57,17 @@ def called_so(people: People, text: str, allowed: Bools, *, means_something: boo
 
 def called_like(people: People, text: str, allowed: Bools) -> list[tuple[int, float]]:
     """Places with how like the names are, the likest first."""
-    parts = _parts(text)
+    parts = parts_typed(text)
     if not parts:
         return []
     places = _with_grams(people, " ".join(parts), allowed)
-    found = [(int(place), round(_likeness(parts, name_parts(people.name(int(place)))), 6)) for place in places]
+    found = [(int(place), round(likeness(parts, name_parts(people.name(int(place)))), 6)) for place in places]
     found.sort(key=lambda each: (-each[1], int(people.columns.ids[each[0]])))
     return [each for each in found if each[1] >= LIKE_ENOUGH]
 
 
-def _parts(text: str) -> list[str]:
+def parts_typed(text: str) -> list[str]:
+    """What was typed, in parts and without titles."""
     return [part for part in name_parts(text) if part not in TITLES]
 
 
@@ -91,21 +92,22 @@ def _most(alike: np.ndarray[tuple[int], np.dtype[np.float64]], people: People) -
     return np.asarray(places[order][:LOOKED_AT], dtype=np.int64)
 
 
-def _likeness(typed: Sequence[str], name: Sequence[str]) -> float:
+def likeness(typed: Sequence[str], name: Sequence[str]) -> float:
     """How like the parts are, each to the one it fits best; a longer name is a little less like."""
     if len(set(typed)) == len(typed) and set(typed) <= set(name):
         return 1.0 - LONGER * (len(name) - len(typed))
     left, found, letters = list(name), 0.0, 0
     for part in sorted(typed, key=len, reverse=True):
-        best = max(left, key=lambda own: _part(part, own), default="")
-        found += len(part) * _part(part, best)
+        best = max(left, key=lambda own: part_likeness(part, own), default="")
+        found += len(part) * part_likeness(part, best)
         letters += len(part)
         if best:
             left.remove(best)
     return found / letters - LONGER * len(left)
 
 
-def _part(typed: str, own: str) -> float:
+def part_likeness(typed: str, own: str) -> float:
+    """How like one part is to another; a beginning is almost the whole."""
     if len(typed) >= SHORTEST_BEGINNING and own.startswith(typed) and own != typed:
         return BEGINS_WITH
     return float(OSA.normalized_similarity(typed, own))

@@ -14,6 +14,7 @@ from cheiron.matching.queries.flags import flags_of
 from cheiron.matching.queries.review_words import choice_words, fit_words, flag_words, reasons_of
 from cheiron.matching.queries.whynot import Move, Price, Situation
 from cheiron.people.models import Person
+from cheiron.people.queries import rows_called
 from cheiron.profiles.models import Offer
 
 # Up to so many learners each choice on a page carries its exact price; beyond, one asks for the price of one pair.
@@ -41,9 +42,10 @@ class Choices:
     def __init__(self, situation: Situation, proposal: Proposal) -> None:
         self.situation, self.proposal = situation, proposal
         self.floor = proposal.run.floor
+        self.nearly = False
 
     def offers(self, part: str = "") -> list[Offer]:
-        """By fit, then by name. ``part``: of a name."""
+        """By fit, then by name. ``part``: of a name; where nobody has it, whose name is like it (``nearly``)."""
         table, learner = self.situation.table, self.proposal.learner.ref
         if learner not in table.learner_places:
             return []
@@ -55,7 +57,7 @@ class Choices:
         }
         rows = Offer.objects.filter(programme=self.situation.round.programme, person__ref__in=possible)
         if part:
-            rows = rows.filter(person__name__icontains=part)
+            rows, self.nearly = rows_called(rows, part, "person")
         found = rows.exclude(pk=self.proposal.offer_id or 0).select_related("person__unit")
         return sorted(found, key=lambda offer: (-possible[offer.person.ref], offer.person.sort_name))
 

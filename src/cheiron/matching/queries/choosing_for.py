@@ -13,7 +13,7 @@ from cheiron.matching.queries.found_people import openness_of
 from cheiron.matching.queries.pairing_rules import offers_for
 from cheiron.matching.queries.suggested import offers_to_suggest, times_suggested
 from cheiron.people.models import Person
-from cheiron.people.queries import units_led_by
+from cheiron.people.queries import rows_called, units_led_by
 from cheiron.profiles.models import Offer, OfferedTopic, Shortlist
 from cheiron.profiles.queries import entries_of, shortlists_of, shown_fields, viewer_classes
 from cheiron.profiles.states import Openness, Shown
@@ -54,8 +54,8 @@ def candidates_for(
     if need:
         helps = OfferedTopic.objects.filter(profile=OuterRef("person__profile"), topic=need, topic__sensitive=False)
         offers = offers.filter(Exists(helps.order_by()))
-    for part in name.split()[:4]:
-        offers = offers.filter(person__name__icontains=part)
+    if name:
+        offers, _nearly = rows_called(offers, name, "person")
     times, today = times_suggested(leader), f"{leader.ref}{clock.today().isoformat()}"
     rows = offers.order_by().values_list("pk", "person", "person__ref", "places", "taken")
     order = sorted(rows, key=lambda row: (times.get(row[1], 0), row[4] >= row[3], _turn(today, row[2]), row[0]))

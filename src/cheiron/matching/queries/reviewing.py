@@ -89,18 +89,16 @@ class Review:
         )
         return Counts(**found)
 
-    def ids(self, show: str = "", name: str = "") -> list[int]:
-        """Ids of the rows to show, what needs judgement first. ``name``: part of a learner's or helper's name.
+    def everything(self) -> QuerySet[Proposal]:
+        """All rows of the run."""
+        return Proposal.objects.filter(run=self.run)
+
+    def ids(self, show: str = "", among: QuerySet[Proposal] | None = None) -> list[int]:
+        """Ids of the rows to show, what needs judgement first. ``among``: some of them only.
 
         Only ids are put in order: rows are wide, and a page shows few of them.
         """
-        rows = Proposal.objects.filter(self._shown(show), run=self.run)
-        if name:
-            rows = rows.filter(
-                Q(learner__name__icontains=name)
-                | Q(offer__person__name__icontains=name)
-                | Q(proposed__person__name__icontains=name)
-            )
+        rows = (self.everything() if among is None else among).filter(self._shown(show))
         first = Case(When(self._needs_look(), then=Value(0)), default=Value(1), output_field=IntegerField())
         return list(rows.order_by(first, "learner__sort_name", "pk").values_list("pk", flat=True))
 

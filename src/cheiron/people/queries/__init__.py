@@ -1,6 +1,7 @@
 """Reading people."""
 
 from cheiron.people.queries.barred import barred_from_help_of
+from cheiron.people.queries.called import called_among, rows_called
 from cheiron.people.queries.conflicts import conflict_codes_between, ids_in_conflict_with
 from cheiron.people.queries.conflicts_across import conflicts_across
 from cheiron.people.queries.leading import people_led_by, units_led_by
@@ -18,6 +19,7 @@ from cheiron.people.queries.units import refs_in, refs_up_from, units_below
 
 __all__ = [
     "barred_from_help_of",
+    "called_among",
     "conflict_codes_between",
     "conflicts_across",
     "holding_now",
@@ -32,6 +34,7 @@ __all__ = [
     "refs_in",
     "refs_up_from",
     "roster_imports_visible_to",
+    "rows_called",
     "the_organisation",
     "units_below",
     "units_led_by",

@@ -36,10 +36,10 @@ def learners_waiting_long_for(person: Person, *, days: int) -> QuerySet[Enrolmen
     return waiting.alias(waits_since=Coalesce("seeking_since", "created_at")).filter(waits_since__lte=long_ago)
 
 
-def counts_by_state(programme: Programme) -> dict[str, int]:
-    """How many learners stand where; every state has its number."""
-    rows = Enrolment.objects.filter(programme=programme).values_list("state").annotate(n=Count("pk"))
-    return dict.fromkeys(EnrolmentState.values, 0) | dict(rows)
+def counts_by_state(programme: Programme, among: QuerySet[Enrolment] | None = None) -> dict[str, int]:
+    """How many learners stand where; every state has its number. ``among``: some of them only."""
+    rows = Enrolment.objects.filter(programme=programme) if among is None else among.order_by()
+    return dict.fromkeys(EnrolmentState.values, 0) | dict(rows.values_list("state").annotate(n=Count("pk")))
 
 
 def people_to_bring_in(programme: Programme, *, unit: Unit | None, levels: list[str]) -> QuerySet[Person]:

@@ -13,16 +13,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from cheiron.evaluation.queries import needs_under
-from cheiron.kit.text import tidy
 from cheiron.matching.queries import openness_of
 from cheiron.matching.queries.choosing_for import listed_in_units_of, newly_trained_among
 from cheiron.matching.queries.suggested import suggestions_made_by
-from cheiron.people.models import Person
 from cheiron.people.queries import people_led_by, positions_held_by
 from cheiron.profiles.models import Offer
 from cheiron.profiles.states import Openness
 from cheiron.web.leadership.views.asked import first_of_those_who_asked
 from cheiron.web.leadership.views.home import programmes_led_by
+from cheiron.web.parts.by_name import by_name
 from cheiron.web.parts.gate import only_for
 from cheiron.web.parts.hats import hats_of
 from cheiron.web.parts.viewer import Seen
@@ -64,14 +63,7 @@ def _helper(offers: list[Offer]) -> dict[str, Any]:
 @only_for(lambda person: hats_of(person).leadership)
 def people(request: Seen) -> HttpResponse:
     """Those one looks after, by name. The same list whatever any of them does."""
-    said = tidy(request.GET.get("name"))[:80]
-    found = _named(request.viewer, said)
-    context = {"said": said, "page_obj": Paginator(found, PEOPLE_SHOWN).get_page(request.GET.get("page"))}
+    asked = by_name(request)
+    found = asked.rows(people_led_by(request.viewer), "pk").order_by("sort_name", "pk")
+    context = {"by_name": asked, "page_obj": Paginator(found, PEOPLE_SHOWN).get_page(request.GET.get("page"))}
     return render(request, "leadership/people.html", context)
-
-
-def _named(leader: Person, said: str) -> Any:
-    found = people_led_by(leader)
-    for part in said.split()[:4]:
-        found = found.filter(name__icontains=part)
-    return found.order_by("sort_name", "pk")

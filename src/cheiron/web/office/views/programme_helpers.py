@@ -10,11 +10,11 @@ from django.shortcuts import render
 from cheiron.kit import clock
 from cheiron.profiles.models import Offer
 from cheiron.profiles.states import OfferState
-from cheiron.programmes.models import Programme
 from cheiron.programmes.rules import may_see_pairings
 from cheiron.training.models import Credential
 from cheiron.training.states import Audience
 from cheiron.web.office.programme_ways import own_programme
+from cheiron.web.parts.by_name import by_name
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.viewer import Seen
 
@@ -27,12 +27,13 @@ TONES = {OfferState.LISTED: "ok", OfferState.TRAINED: "care", OfferState.SUSPEND
 def helpers(request: Seen, ref: str) -> HttpResponse:
     """State, places, trained until. Who must not see names of pairs does not see who is taken either."""
     programme = own_programme(request, ref)
-    offers = _offers_of(programme)
-    show = request.GET.get("show", "")
-    counts = dict(Offer.objects.filter(programme=programme).values_list("state").annotate(n=Count("pk")))
+    asked, show = by_name(request), request.GET.get("show", "")
+    everybody = Offer.objects.filter(programme=programme)
+    offers = asked.rows(everybody, "person")
+    counts = dict(offers.values_list("state").annotate(n=Count("pk")))
     if show in OfferState.values:
         offers = offers.filter(state=show)
-    page = Paginator(offers, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(_with_training(offers), PAGE_SIZE).get_page(request.GET.get("page"))
     soon = clock.today() + clock.days(SOON_DAYS)
     for row in page.object_list:
         row.tone = TONES.get(OfferState(row.state), "plain")  # type: ignore[attr-defined]
@@ -42,19 +43,24 @@ def helpers(request: Seen, ref: str) -> HttpResponse:
         "programme": programme,
         "page_obj": page,
         "show": show,
+        "by_name": asked,
+        "is_empty": not (everybody.exists() if asked.said else counts),
         "total": sum(counts.values()),
-        "filters": [(state, state.label, counts.get(state, 0)) for state in OfferState if counts.get(state)],
+        "filters": [(one, one.label, counts.get(one, 0)) for one in OfferState if counts.get(one) or one == show],
         "sees_names": may_see_pairings(request.viewer, programme),
     }
     return render(request, "office/programme_helpers.html", context)
 
 
-def _offers_of(programme: Programme) -> QuerySet[Offer]:
+def _with_training(offers: QuerySet[Offer]) -> QuerySet[Offer]:
     trained = Credential.objects.filter(
         person=OuterRef("person"), programme=OuterRef("programme"), audience=Audience.HELPER, revoked_on=None
     )
-    offers = Offer.objects.filter(programme=programme).select_related("person__unit")
-    return offers.annotate(
-        trained_until=Subquery(trained.order_by("-issued_on").values("valid_until")[:1]),
-        trained_on=Subquery(trained.order_by("-issued_on").values("issued_on")[:1]),
-    ).order_by("person__sort_name", "pk")
+    return (
+        offers.select_related("person__unit")
+        .annotate(
+            trained_until=Subquery(trained.order_by("-issued_on").values("valid_until")[:1]),
+            trained_on=Subquery(trained.order_by("-issued_on").values("issued_on")[:1]),
+        )
+        .order_by("person__sort_name", "pk")
+    )

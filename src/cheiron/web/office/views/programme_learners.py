@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from django.utils.translation import ngettext
 
 from cheiron.evaluation.cells import split
 from cheiron.programmes.actions import enrol_many
+from cheiron.programmes.models import Programme
 from cheiron.programmes.queries import (
     counts_by_state,
     learners_visible_to,
@@ -21,6 +24,7 @@ from cheiron.programmes.rules import may_bring_in, may_see_pairings
 from cheiron.programmes.states import EnrolmentState
 from cheiron.web.office.programme_forms import BringInForm
 from cheiron.web.office.programme_ways import own_programme, posted
+from cheiron.web.parts.by_name import by_name
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.say import done
@@ -36,27 +40,40 @@ def learners(request: Seen, ref: str) -> HttpResponse:
     programme = own_programme(request, ref)
     verdict = may_see_pairings(request.viewer, programme)
     counts = counts_by_state(programme)
-    context = {"programme": programme, "verdict": verdict, "may_bring_in": may_bring_in(request.viewer, programme)}
+    context: dict[str, Any] = {
+        "programme": programme,
+        "verdict": verdict,
+        "may_bring_in": may_bring_in(request.viewer, programme),
+    }
     if not verdict:
         cells = split(counts)
         context["cells"] = [(EnrolmentState(state).label, cells[state].words) for state in counts]
         return render(request, "office/programme_learners.html", context)
-    show = request.GET.get("show", "")
-    rows = learners_visible_to(request.viewer, programme)
+    context["is_empty"] = not sum(counts.values())
+    return render(request, "office/programme_learners.html", {**context, **_list(request, programme, counts)})
+
+
+def _list(request: Seen, programme: Programme, counts: dict[str, int]) -> dict[str, Any]:
+    """A page of those asked for, and how many of that name stand where."""
+    show, asked = request.GET.get("show", ""), by_name(request)
+    found = asked.rows(learners_visible_to(request.viewer, programme), "person")
+    rows = found
     if show == EnrolmentState.SEEKING:
-        rows = learners_waiting_for(request.viewer).filter(programme=programme)
+        waiting = learners_waiting_for(request.viewer).filter(programme=programme)
+        rows = waiting.filter(pk__in=found.order_by().values("pk")) if asked.said else waiting
     elif show in EnrolmentState.values:
-        rows = rows.filter(state=show)
+        rows = found.filter(state=show)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     for row in page.object_list:
         row.days, row.tone = waiting_days(row), TONES.get(EnrolmentState(row.state), "plain")  # type: ignore[attr-defined]
-    context |= {
+    counts = counts_by_state(programme, found) if asked.said else counts
+    return {
         "page_obj": page,
         "show": show,
+        "by_name": asked,
         "total": sum(counts.values()),
         "filters": [(state, EnrolmentState(state).label, n) for state, n in counts.items() if n or state == show],
     }
-    return render(request, "office/programme_learners.html", context)
 
 
 @signed_in

@@ -16,6 +16,7 @@ from cheiron.matching.queries import Attendance, attendance_in
 from cheiron.matching.rules import may_invite_into_round
 from cheiron.matching.states import Side
 from cheiron.web.office.round_ways import round_or_404
+from cheiron.web.parts.by_name import by_name
 from cheiron.web.parts.forms import attempt_or_say
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.say import done
@@ -40,15 +41,18 @@ def people(request: Seen, ref: str) -> HttpResponse:
     if request.method == "POST":
         _settle(request, round, side, everybody)
         return redirect(f"{reverse('office:round-people', args=[ref])}?{request.GET.urlencode()}")
-    rows = [row for row in everybody if SHOWS.get(show, SHOWS[""])(row)]
+    asked = by_name(request)
+    found = asked.among(everybody, lambda row: row.person)
+    rows = [row for row in found if SHOWS.get(show, SHOWS[""])(row)]
     context = {
         "round": round,
         "side": side,
         "show": show,
         "may_invite": may_invite_into_round(request.viewer, round),
         "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
-        "counts": {name: sum(map(fits, everybody)) for name, fits in SHOWS.items() if name},
-        "total": sum(map(SHOWS[""], everybody)),
+        "counts": {name: sum(map(fits, found)) for name, fits in SHOWS.items() if name},
+        "total": sum(map(SHOWS[""], found)),
+        "by_name": asked,
     }
     return render(request, "office/round_people.html", context)
 

@@ -18,6 +18,7 @@ from cheiron.matching.models import Proposal
 from cheiron.matching.queries.reviewing import ASIDE, CHANGED, CLEAR, KEPT, LEFT, LOOK, UNMATCHED, Counts
 from cheiron.matching.rules.reviewing import may_decide_in
 from cheiron.web.office.review_ways import lines_of, own_proposal, own_round, partners_in, review_of
+from cheiron.web.parts.by_name import by_name
 from cheiron.web.parts.forms import attempt_or_say
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.say import done
@@ -36,9 +37,10 @@ def review(request: Seen, ref: str) -> HttpResponse:
     if round.draft is None:
         return redirect("office:round-runs", ref=round.ref)
     found = review_of(round)
-    show, name = request.GET.get("show", ""), request.GET.get("name", "").strip()
+    show, asked = request.GET.get("show", ""), by_name(request)
+    named = asked.rows(found.everything(), "learner", "offer__person", "proposed__person")
     counts = found.counts()
-    page = Paginator(found.ids(show, name), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.ids(show, named), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "round": round,
         "run": round.draft,
@@ -47,8 +49,8 @@ def review(request: Seen, ref: str) -> HttpResponse:
         "lines": lines_of(found, found.rows(list(page.object_list)), request.viewer),
         "filters": [*_filters(counts, show)],
         "show": show,
-        "name": name,
-        "here": _here(show, name, page.number),
+        "by_name": asked,
+        "here": _here(show, asked.said, page.number),
         "clear": len(found.clear_ids(request.viewer)),
         "may_decide": may_decide_in(request.viewer, round.draft, round),
     }

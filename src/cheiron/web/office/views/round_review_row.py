@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cheiron.kit.text import tidy
 from cheiron.matching.actions.reviewing import change_row, hold_row, release_row
 from cheiron.matching.models import Proposal
 from cheiron.matching.queries.choices import Choices
@@ -23,6 +24,7 @@ from cheiron.matching.rules.reviewing import may_decide, state_of
 from cheiron.profiles.models import Offer
 from cheiron.web.office.review_ways import own_proposal, partners_in, reasons_for, topic_words
 from cheiron.web.office.views.round_review import back_to, kept_part
+from cheiron.web.parts.by_name import LONGEST
 from cheiron.web.parts.forms import attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done, sorry
@@ -97,7 +99,7 @@ def _changed(request: Seen, proposal: Proposal) -> bool:
 
 
 def _context(request: Seen, proposal: Proposal) -> dict[str, Any]:
-    round, part = proposal.run.round, request.GET.get("helper", "").strip()
+    round, part = proposal.run.round, tidy(request.GET.get("helper"))[:LONGEST]
     choices = Choices(Situation(round, proposal.run, partners_in(round)), proposal)
     page = Paginator(choices.offers(part), PER_PAGE).get_page(request.GET.get("page"))
     back = kept_part(request.GET.get("back", ""))
@@ -108,6 +110,7 @@ def _context(request: Seen, proposal: Proposal) -> dict[str, Any]:
         "choices": choices.in_words(list(page.object_list), topic_words()),
         "page_obj": page,
         "part": part,
+        "nearly": choices.nearly,
         "seen": state_of(proposal),
         "back": back,
         "back_page": back_to(proposal, back),

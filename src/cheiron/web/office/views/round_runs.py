@@ -21,6 +21,7 @@ from cheiron.matching.rules.reviewing import may_compute
 from cheiron.matching.states import RunState
 from cheiron.web.office.review_forms import ComputeForm
 from cheiron.web.office.review_ways import own_round, partners_in, run_of
+from cheiron.web.parts.by_name import by_name
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done, sorry
@@ -105,6 +106,8 @@ def comparison(request: Seen, ref: str) -> HttpResponse:
         sorry(request, _("Choose two or three runs to compare."))
         return redirect("office:round-runs", ref=round.ref)
     compared = comparison_of(chosen)
-    page = Paginator(compared.differences, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"round": round, "runs": chosen, "comparison": compared, "page_obj": page}
+    asked = by_name(request)
+    differing = asked.among(compared.differences, lambda one: one.learner)
+    page = Paginator(differing, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"round": round, "runs": chosen, "comparison": compared, "by_name": asked, "page_obj": page}
     return render(request, "office/round_comparison.html", context)
