@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -154,6 +155,19 @@ def test_whoever_must_not_be_found_is_in_none_of_these_lists(
         text = browser.get(address).content.decode()
         assert "Always Shown" in text
         assert "Never Shown" not in text
+
+
+def test_the_ways_in_name_nobody_twice_while_there_are_others(
+    learner: Person, programme: Programme, signed_in: SignIn
+) -> None:
+    fields = {"serves_as": ["introducing"], "level": "fellow", "issued_on": dt.date(2026, 3, 1)}
+    browser = signed_in(learner)
+    helper(programme, "Only One", **fields)
+    assert browser.get(NEEDS).content.decode().count("Only One") == 4
+    for number in range(11):
+        helper(programme, f"Another {number}", **fields)
+    shown = re.findall(r'person__name"><a href="(/people/\w+/)"', browser.get(NEEDS).content.decode())
+    assert (len(shown), len(set(shown))) == (12, 12)
 
 
 def test_more_people_cost_the_ways_in_no_more_queries(learner: Person, programme: Programme, signed_in: SignIn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,10 +21,19 @@ A_FEW = 3
 def needs(request: Seen) -> HttpResponse:
     """The same page for everybody, with other people on it each day, and nobody named twice while there are others."""
     viewer = request.viewer
-    people: dict[str, list[Any]] = {"connectors": connectors(viewer, A_FEW), "near_peers": near_peers(viewer, A_FEW)}
-    met = {one.person.pk for found in people.values() for one in found}
-    outside = outside_my_department(viewer, A_FEW + len(met))
-    people["outside"] = [one for one in outside if one.person.pk not in met][:A_FEW]
-    people["newly"] = newly_trained(viewer, limit=A_FEW)
+    people: dict[str, list[Any]] = {}
+    for name, asks in _WAYS:
+        met = {one.person.pk for found in people.values() for one in found}
+        found = list(asks(viewer, limit=A_FEW + len(met)))
+        people[name] = ([one for one in found if one.person.pk not in met] or found)[:A_FEW]
     put_faces(viewer, [one.person for found in people.values() for one in found])
     return render(request, "directory/people_needs.html", {"groups": topic_groups(), **people})
+
+
+# Whoever is rarest is named first.
+_WAYS: tuple[tuple[str, Callable[..., Sequence[Any]]], ...] = (
+    ("connectors", connectors),
+    ("near_peers", near_peers),
+    ("newly", newly_trained),
+    ("outside", outside_my_department),
+)
