@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+from PIL import Image
+
 
 def pdf(words: str) -> bytes:
     """One page with a line of words."""
@@ -21,3 +25,10 @@ def pdf(words: str) -> bytes:
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
     tail = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, len(out))
     return out + head + table + tail
+
+
+def picture(colour: str = "teal", size: tuple[int, int] = (300, 200)) -> bytes:
+    """A photograph of one colour."""
+    out = io.BytesIO()
+    Image.new("RGB", size, colour).save(out, "JPEG")
+    return out.getvalue()

@@ -12,15 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cheiron.kit import clock
+from cheiron.kit.pictures import Cut
 from cheiron.matching.actions import block_pair
 from cheiron.matching.actions.suggesting import set_suggestion_aside, suggest_helpers
 from cheiron.matching.models import Request, Suggestion
 from cheiron.partnerships.models import Ending, Partnership
 from cheiron.people.models import Conflict, Person
-from cheiron.profiles.actions import keep_person, make_shortlist
+from cheiron.profiles.actions import keep_person, make_shortlist, put_photo
 from cheiron.profiles.models import SoughtTopic
 from cheiron.programmes.models import Enrolment, Programme
 from tests import make
+from tests.make_files import picture
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -198,6 +200,16 @@ def test_from_choosing_to_the_learner(house: House, chief: Client, signed_in: Si
     assert WHY in page
     assert [name in page for name in ("Helper Bell", "Helper Cole", "Helper Dunn")] == [True, True, False]
     assert f"/people/{house.offers[1].person.ref}/request/?programme={house.programme.ref}" in page
+
+
+def test_whoever_is_suggested_has_a_face_and_no_field_twice(house: House, signed_in: SignIn) -> None:
+    helper = house.offers[1].person
+    put_photo(person=helper, data=picture(), cut=Cut(), alt="Helper Bell laughs", by=helper)
+    Person.objects.filter(pk=helper.pk).update(specialty="surgery")
+    made = suggest_helpers(learner=house.learner, offers=house.offers[1:2], why=WHY, by=house.chief)
+    page = signed_in(house.learner).get(reverse("desk:suggestion", args=[made.ref])).content.decode()
+    assert f"/profile/photo/{helper.ref}/small/" in page
+    assert ", Surgery</p>" in page
 
 
 def test_a_suggested_person_who_is_kept_apart_is_not_on_the_page(house: House, signed_in: SignIn) -> None:

@@ -115,6 +115,16 @@ def test_nothing_understood_names_three_nearest_needs_and_still_shows_people(
     text = say(browser, "zzyzx qwyjibo")
     assert names(text) == ["Gina Grant"]
     assert "Nobody says exactly this yet" in text
+    assert ("Best fit first." in text, "Never by popularity." in text) == (False, True)
+
+
+def test_where_nobody_helps_with_what_is_sensitive_the_way_to_whoever_keeps_it_confidential_stands_there(
+    browser: Client, programme: Programme
+) -> None:
+    helper(programme, "Gina Grant", "grant", "paper", "design")
+    way = 'href="/help/">Who can keep it confidential</a>'
+    assert way in say(browser, "my disability and chronic illness")
+    assert way not in browser.get("/people/?topic=glob").content.decode()
 
 
 def test_a_filter_is_a_link_of_keys_and_says_exactly_how_many_are_left(browser: Client, programme: Programme) -> None:

@@ -10,13 +10,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cheiron.kit.pictures import Cut
 from cheiron.matching.actions import block_pair
 from cheiron.people.models import Conflict, Person
-from cheiron.profiles.actions import keep_person, load_topics, make_shortlist, note_on_person
+from cheiron.profiles.actions import keep_person, load_topics, make_shortlist, note_on_person, put_photo
 from cheiron.profiles.models import Offer, Profile, Shortlist, ShortlistEntry
 from cheiron.profiles.queries import ids_kept_by
 from cheiron.programmes.models import Programme
 from tests import make
+from tests.make_files import picture
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -150,6 +152,24 @@ def test_side_by_side_shows_what_each_lets_this_viewer_read_and_no_sensitive_top
     assert "Writing a grant" in text
     for hidden in ("LGBTQ+", "Yoruba"):
         assert hidden not in text
+
+
+def test_a_list_says_of_places_what_a_card_says_and_shows_the_same_face(
+    learner: Person, programme: Programme, signed_in: SignIn
+) -> None:
+    here, there = helper(programme, "Hal Helper"), helper(make.programme("Elsewhere"), "Ella Elsewhere")
+    for offer in (here, there):
+        put_photo(person=offer.person, data=picture(), cut=Cut(), alt="A face", by=offer.person)
+        keep_person(person=offer.person, by=learner)
+    browser, pages = signed_in(learner), [LISTS, f"{COMPARE}?person={here.person.ref}&person={there.person.ref}"]
+    pages.append(reverse("directory:list", args=[Shortlist.objects.get().ref]))
+    texts = [browser.get(page).content.decode() for page in pages]
+    for text in texts:
+        assert [f"/profile/photo/{offer.person.ref}/small/" in text for offer in (here, there)] == [True, True]
+    assert texts[2].count("Open places") == 1
+    assert "Helps in Elsewhere, which you are not part of." in texts[2]
+    Profile.objects.filter(person=learner).update_or_create(person=learner, defaults={"hides_photos": True})
+    assert all("/profile/photo/" not in browser.get(page).content.decode() for page in pages)
 
 
 @pytest.mark.parametrize("noise", ["a\x00b", "\uffff"])

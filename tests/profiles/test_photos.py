@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from PIL import Image
 
 from cheiron.kit.pictures import Cut
 from cheiron.kit.verdict import Refused
@@ -22,16 +20,11 @@ from cheiron.profiles.actions import choose_who_sees, describe_photo, edit_profi
 from cheiron.profiles.models import Offer, Photo
 from cheiron.web.parts.faces import face_of, put_faces
 from tests import make
+from tests.make_files import picture
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
 PAGE = "/profile/photo/"
-
-
-def picture(colour: str = "teal", size: tuple[int, int] = (300, 200)) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", size, colour).save(out, "JPEG")
-    return out.getvalue()
 
 
 def upload(data: bytes | None = None, name: str = "me.jpg") -> SimpleUploadedFile:

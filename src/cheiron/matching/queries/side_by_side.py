@@ -24,7 +24,7 @@ BESIDE_AT_MOST = 3
 class Beside:
     """One person with what this viewer may lay beside another's. ``topics``: those that may stand in a list.
 
-    ``is_elsewhere`` and ``can_be_asked`` as in ``Found``; only ``people_beside`` asks for them.
+    ``is_elsewhere`` and ``can_be_asked`` as in ``Found``; ``read_beside`` alone does not ask for them.
     """
 
     person: Person
@@ -85,7 +85,8 @@ def kept_by(owner: Person, shortlist: Shortlist | None = None) -> list[Kept]:
     """Everybody on one's lists (or on one of them) who may be shown today, in the order in which they came there."""
     entries = entries_of(owner) if shortlist is None else entries_of(owner).filter(shortlist=shortlist)
     rows = list(entries)
-    read = {one.person.pk: one for one in read_beside(owner, [row.person_id for row in rows])}
+    found = _from_where_one_learns(owner, read_beside(owner, [row.person_id for row in rows]))
+    read = {one.person.pk: one for one in found}
     return [Kept(row, read[row.person_id]) for row in rows if row.person_id in read]
 
 

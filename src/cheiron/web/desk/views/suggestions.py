@@ -19,6 +19,7 @@ from cheiron.people.queries import positions_held_by
 from cheiron.profiles.models import Offer
 from cheiron.profiles.queries import shown_fields, viewer_classes
 from cheiron.profiles.states import Shown
+from cheiron.web.parts.faces import put_faces
 from cheiron.web.parts.forms import attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done
@@ -42,7 +43,11 @@ def suggestion(request: Seen, ref: str) -> HttpResponse:
 
 def _answered(request: Seen, mine: Suggestion) -> HttpResponse:
     if request.POST.get("deed") == "aside":
-        if attempt_or_say(request, lambda: set_suggestion_aside(suggestion=mine, by=request.viewer)):
+        if attempt_or_say(
+            request,
+            lambda: set_suggestion_aside(suggestion=mine, by=request.viewer),
+            stands=lambda: suggestions_to(request.viewer).filter(pk=mine.pk, state=SuggestionState.SET_ASIDE).exists(),
+        ):
             done(request, _("Set aside. Nobody is told."))
         return redirect("desk:today")
     tells = "tells" in request.POST
@@ -54,6 +59,7 @@ def _answered(request: Seen, mine: Suggestion) -> HttpResponse:
 
 
 def _people(learner: Person, offers: list[Offer]) -> list[dict[str, Any]]:
+    put_faces(learner, [offer.person for offer in offers])
     trained, circles = credentials_of(offers), viewer_classes(learner, [offer.person.profile for offer in offers])
     return [
         {

@@ -16,6 +16,7 @@ from cheiron.kit.text import tidy
 from cheiron.matching.queries import Beside, people_beside
 from cheiron.profiles.states import Aspiration, Mode
 from cheiron.programmes.states import RoleKind
+from cheiron.web.parts.faces import put_faces
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.viewer import Seen
 
@@ -49,6 +50,7 @@ class Row:
 def compare(request: Seen) -> HttpResponse:
     """Whom the viewer may not find is not among them; an answer nobody gives is left out."""
     people = people_beside(request.viewer, [tidy(ref) for ref in request.GET.getlist("person")])
+    put_faces(request.viewer, [one.person for one in people])
     return render(request, "directory/compare.html", {"people": people, "rows": rows_of(people)})
 
 

@@ -27,6 +27,7 @@ from cheiron.profiles.models import Shortlist
 from cheiron.profiles.queries import entries_of, ids_kept_by, shortlists_of
 from cheiron.web.directory.views.people import offers_of_person
 from cheiron.web.directory.views.search_state import address_said
+from cheiron.web.parts.faces import put_faces
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in, visible_or_404
 from cheiron.web.parts.say import done
@@ -48,6 +49,7 @@ def lists(request: Seen) -> HttpResponse:
         made = shortlists_of(viewer).order_by("-pk")[0]
         return redirect("directory:list", ref=made.ref)
     kept = kept_by(viewer)
+    put_faces(viewer, [row.person for row in kept])
     mine = [(one, [row for row in kept if row.entry.shortlist_id == one.pk]) for one in shortlists_of(viewer)]
     return render(request, "directory/lists.html", {"lists": mine, "form": form})
 
@@ -63,6 +65,7 @@ def shortlist(request: Seen, ref: str) -> HttpResponse:
             return answer
     others = shortlists_of(request.viewer).exclude(pk=shown.pk)
     kept = kept_by(request.viewer, shown)
+    put_faces(request.viewer, [row.person for row in kept])
     context = {"shortlist": shown, "kept": kept, "others": others, "form": form}
     return render(request, "directory/list.html", context)
 
