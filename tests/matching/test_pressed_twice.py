@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cheiron.matching.actions import ask_back
-from cheiron.matching.models import PersonalQuestion, Request, RequestMessage
+from cheiron.matching.models import PersonalQuestion, PlaceWait, Request, RequestMessage
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
 from tests.matching.asking import MORE, SAID, ask, page_of, question_between, text_of
@@ -83,6 +83,20 @@ def test_a_question_is_answered_declined_and_taken_back_twice(learner: Person, o
         assert sentence not in said_after(other, here, answer)
         assert sentence not in said_after(browser, here, {"answer_by": "answer", "answer": MORE})
     assert PersonalQuestion.objects.filter(state="answered").get().answer == SAID
+
+
+def test_waiting_for_a_place_and_not_any_more_are_each_pressed_twice(
+    learner: Person, offer: Offer, signed_in: SignIn
+) -> None:
+    Offer.objects.update(taken=3)
+    browser, here = signed_in(learner), reverse("directory:person-place", args=[offer.person.ref])
+    for _time in range(2):
+        assert "You are told as soon as" in said_after(browser, here, {"programme": offer.programme.ref})
+    assert PlaceWait.objects.filter(told_at=None).count() == 1
+    for _time in range(2):
+        answer = {"programme": offer.programme.ref, "deed": "leave"}
+        assert "You wait no longer." in said_after(browser, here, answer)
+    assert not PlaceWait.objects.exists()
 
 
 def test_whoever_finds_nobody_else_with_room_is_told_what_is_left(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from cheiron.matching.actions import ask_person, leave_wait, wait_for_place
 from cheiron.matching.queries import open_question_of, place_wait_of
 from cheiron.matching.rules import may_ask_person
+from cheiron.profiles.models import Offer
 from cheiron.web.directory.views.people import offers_of_person
 from cheiron.web.parts.forms import attempt, attempt_or_say
 from cheiron.web.parts.gate import signed_in
@@ -58,15 +59,19 @@ def question(request: Seen, ref: str) -> HttpResponse:
 @signed_in
 def place(request: Seen, ref: str) -> HttpResponse:
     """Hear when there is a place again, or not any more. One tap each."""
-    offers = offers_of_person(request.viewer, ref)
     wanted = request.POST.get("programme")
-    for offer in offers:
-        if offer.programme.ref != wanted:
-            continue
-        wait = place_wait_of(request.viewer, offer)
-        if wait is not None and request.POST.get("deed") == "leave":
-            leave_wait(wait=wait, by=request.viewer)
-            done(request, _("You wait no longer."))
-        elif wait is None and attempt_or_say(request, lambda: wait_for_place(offer=offer, by=request.viewer)):  # noqa: B023
-            done(request, _("You are told as soon as there is a place. Only you know that you wait."))
+    for offer in offers_of_person(request.viewer, ref):
+        if offer.programme.ref == wanted:
+            _wait_or_not(request, offer)
     return redirect("directory:person", ref=ref)
+
+
+def _wait_or_not(request: Seen, offer: Offer) -> None:
+    """What was pressed holds, also when it is pressed twice."""
+    wait = place_wait_of(request.viewer, offer)
+    if request.POST.get("deed") == "leave":
+        if wait is not None:
+            leave_wait(wait=wait, by=request.viewer)
+        done(request, _("You wait no longer."))
+    elif wait is not None or attempt_or_say(request, lambda: wait_for_place(offer=offer, by=request.viewer)):
+        done(request, _("You are told as soon as there is a place. Only you know that you wait."))
