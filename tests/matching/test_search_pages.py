@@ -106,6 +106,8 @@ def test_a_name_with_a_typing_mistake_finds_the_person_first(browser: Client, pr
     text = say(browser, "Wolfgang Grunewlad")
     assert names(text)[0] == "Wolfgang Grünewald"
     assert "People called so come first" in text
+    assert ("Not in our list of needs" in text, "Perhaps you mean" in text) == (False, False)
+    assert "Not in our list of needs: qwyjibo." in words(say(browser, "grant qwyjibo"))
 
 
 def test_nothing_understood_names_three_nearest_needs_and_still_shows_people(

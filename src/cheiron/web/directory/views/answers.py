@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cheiron.matching.queries import FACETS, Asked, FacetCounts, FacetValue, Finding
+from cheiron.profiles.models import Topic
 from cheiron.programmes.models import Programme
 from cheiron.web.directory.views.search_state import Search
 
@@ -52,14 +53,16 @@ def asked_of(search: Search, programmes: Sequence[Programme]) -> Asked:
 
 def answer_context(search: Search, finding: Finding, programmes: Sequence[Programme]) -> dict[str, Any]:
     """Everything of the page but the people."""
-    pages = max(-(-finding.total // PER_PAGE), 1)
+    pages, named = max(-(-finding.total // PER_PAGE), 1), _said_in_name(finding)
     return {
         "search": search,
         "finding": finding,
         "total": finding.total,
         "chips": [(chip, search.without(chip.key)) for chip in finding.chips],
         "spelling": [(typed, read, _as_typed(search, typed)) for typed, read in finding.spelling],
-        "nearest": [(topic, _with(search, topic.key)) for topic in finding.nearest if topic.key not in search.dropped],
+        "said_in_name": bool(named),
+        "not_understood": [word for word in finding.not_understood if word.casefold() not in named],
+        "nearest": [] if named else _nearest(search, finding),
         "panels": [panel_of(counts, search) for counts in (*_programmes(search, programmes), *finding.facets)],
         "chosen": search.filters,
         "no_filters": search.but(filters=()),
@@ -70,6 +73,16 @@ def answer_context(search: Search, finding: Finding, programmes: Sequence[Progra
         "after": search.but(page=search.page + 1) if search.page < pages else None,
         "back": f"search?{search.address}" if not search.is_private else "",
     }
+
+
+def _said_in_name(finding: Finding) -> frozenset[str]:
+    """The words that are the name of who was found: of those nobody asks which need was meant."""
+    said = [one.said for found in finding.people[:1] for one in found.because if one.source == "name"]
+    return frozenset(word.casefold() for words in said for word in words.split())
+
+
+def _nearest(search: Search, finding: Finding) -> list[tuple[Topic, Search]]:
+    return [(topic, _with(search, topic.key)) for topic in finding.nearest if topic.key not in search.dropped]
 
 
 def _programmes(search: Search, programmes: Sequence[Programme]) -> list[FacetCounts]:

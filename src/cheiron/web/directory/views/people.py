@@ -62,12 +62,10 @@ def _found(viewer: Person, search: Search, programmes: list[Any]) -> tuple[Searc
 
 def _people_of(viewer: Person, finding: Finding) -> dict[str, Any]:
     put_faces(viewer, [one.person for one in finding.people])
-    said_in_name = any(one.source == "name" for found in finding.people[:1] for one in found.because)
     return {
         "people": finding.people,
         "kept": ids_kept_by(viewer),
         "hides_photos": profile_of(viewer).hides_photos,
-        "said_in_name": said_in_name,
     }
 
 
