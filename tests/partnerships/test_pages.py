@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cheiron.kit import clock
+from cheiron.matching.actions import take_time
 from cheiron.partnerships.actions import (
     accept_request,
     end_without_fault,
@@ -23,6 +24,7 @@ from cheiron.partnerships.models import Ending, Meeting, Partnership, SharedSumm
 from cheiron.people.models import Person
 from cheiron.programmes.models import Enrolment, Programme
 from tests import make
+from tests.matching.asking import talk_between
 from tests.partnerships.build import active, asked, begun, draft, learner_in
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,23 @@ def test_whoever_could_help_finds_the_way_to_a_profile_and_a_learner_is_not_aske
     make.programme("Faculty mentoring", helper_levels=["professor"])
     assert "Write your profile" in words(signed_in(make.person(level="professor")).get("/today/"))
     assert "Write your profile" not in words(signed_in(make.person(level="ms1")).get("/today/"))
+
+
+def test_whoever_helps_and_waits_is_no_newcomer(signed_in: SignIn) -> None:
+    offer = make.listed_helper(make.programme("Faculty mentoring"))
+    said = words(signed_in(offer.person).get("/today/"))
+    assert "Nothing needs you today. You can be found in Faculty mentoring. Your profile and places" in said
+    assert "Nothing needs you yet" not in said
+
+
+def test_whoever_has_a_first_talk_ahead_is_no_newcomer(signed_in: SignIn) -> None:
+    programme = make.programme(helper_word="coach")
+    offer, at = make.listed_helper(programme), clock.now() + clock.days(3)
+    talk = talk_between(learner_in(programme, "Sam Adeyemi"), offer, at)
+    take_time(talk=talk, at=at, by=talk.request.learner)
+    said = words(signed_in(offer.person).get("/today/"))
+    assert "You talk with Sam Adeyemi" in said
+    assert ("Nothing else needs you." in said, "Nothing needs you yet" in said) == (True, False)
 
 
 def test_whoever_trains_may_write_the_profile_meanwhile(signed_in: SignIn) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +28,7 @@ from cheiron.partnerships.queries import (
     running_partnerships_of,
 )
 from cheiron.people.models import Person
+from cheiron.profiles.queries import listed_offers
 from cheiron.profiles.rules import may_help_in
 from cheiron.programmes.models import Programme
 from cheiron.programmes.states import ProgrammeState
@@ -54,14 +57,22 @@ def today(request: Seen) -> HttpResponse:
         "later_meetings": planned[1:4],
         "waiting": waiting,
         "talks_ahead": list(talks_ahead(person)),
-        "waiting_count": sum(len(things) for things in waiting.values()),
+        "waiting_count": sum(map(len, waiting.values())),
         "steps": steps,
         "looks_over": looks_over,
         **_partnerships_of(person),
     }
-    context["is_new"] = not (planned or context["waiting_count"] or steps or looks_over or context["running_count"])
-    context["may_help"] = context["is_new"] and _may_help(person)
-    return render(request, "desk/today.html", context)
+    has_anything = any(
+        (planned, context["waiting_count"], context["talks_ahead"], steps, looks_over, context["running_count"])
+    )
+    return render(request, "desk/today.html", context | ({} if has_anything else _idle(person, context)))
+
+
+def _idle(person: Person, context: dict[str, Any]) -> dict[str, Any]:
+    """What a day says on which nothing needs somebody: where they can be found, or where they could begin."""
+    listed = list(listed_offers().filter(person=person).select_related("programme"))
+    is_new = not listed and not context["has_past"]
+    return {"listed": listed, "is_new": is_new, "may_help": is_new and _may_help(person)}
 
 
 def _may_help(person: Person) -> bool:
