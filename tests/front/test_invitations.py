@@ -184,6 +184,9 @@ def test_the_list_is_searched_and_told_apart(administrator: Person) -> None:
         "off": ["Otto Off"],
     }
     assert [person.name for person in people_listed_for(administrator, words="nor hillcrest")] == ["Nora Never"]
+    make.person("Zoë Müller", sort_name="muller, zoe")
+    for words in ("muller", "MÜLLER zoe", "Zoë"):
+        assert [person.name for person in people_listed_for(administrator, words=words)] == ["Zoë Müller"]
     assert list(people_listed_for(never)) == []
 
 

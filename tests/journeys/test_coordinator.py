@@ -47,3 +47,18 @@ def test_a_coordinator_brings_people_in_and_reads_facts_only(walker: Callable[[]
     coordinator.open(f"{programme}partnerships/")
     coordinator.does_not_see("I keep changing my mind about specialties", "End this partnership")
     coordinator.open(f"{programme}questions/").open("/office/").press("Rosters").sees("Bring a list")
+
+
+def test_a_coordinator_finds_one_of_many_by_a_name_with_a_slip(walker: Callable[[], Walker]) -> None:
+    coordinator = walker().step_into("coordinator")
+    card = coordinator.page.locator("article.card").filter(has_text="Longitudinal coaching")
+    programme = coordinator.press("Longitudinal coaching", within=card).path
+    for part in ("learners", "helpers", "partnerships"):
+        coordinator.open(f"{programme}{part}/")
+        row = coordinator.page.locator("tbody th").last.inner_text().split(" with ")[0]
+        first, last = row.split()[0], row.split()[-1]
+        slip = f"{first} {last[:-1]}{last[-1]}{last[-1]}"
+        coordinator.write("Find by name", slip).press("Find").sees(row, "with a name like it")
+        assert coordinator.page.locator("tbody tr").count() < 5
+        coordinator.write("Find by name", "Zebediah Quux").press("Find").sees("Nobody of that name in this programme.")
+        coordinator.press("Show all").sees("Find by name").does_not_see("Nobody of that name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -119,6 +120,51 @@ def test_five_are_suggested_and_everybody_is_a_page_away(signed_in: SignIn) -> N
     first, second = text_of(browser.get(everybody)), text_of(browser.get(everybody + "?page=2"))
     assert (first.count("Put on my list"), second.count("Put on my list")) == (12, 2)
     assert all((name in first) != (name in second) for name in names(setting) if not name.endswith(" 1"))
+
+
+def test_somebody_is_found_by_name_among_those_who_may_be_chosen_and_no_address_says_whom(signed_in: SignIn) -> None:
+    setting = Setting(learners=14, helpers=14)
+    setting.helper("Søren Osei")
+    Offer.objects.filter(person__name="Søren Osei").update(taken=1)
+    round = setting.choosing(**OPENS)
+    learner, helper = setting.learners[0], setting.offers[0].person
+    for person, typed, name in ((learner, "oesi", "Søren Osei"), (helper, "learner 12", "Learner 12")):
+        mine, browser = seat(round, person), signed_in(person)
+        address = page("round-people", mine)
+        everybody = text_of(browser.get(address))
+        assert f'<form class="row row--end" method="post" action="{address}" role="search">' in everybody
+        answer = browser.post(address, {"name": typed})
+        said = text_of(answer)
+        assert re.findall(r'class="person__name">(?:<a [^>]*>)?([^<,]+)', said) == [name]
+        assert (f"Nobody is called “{typed}”; 1 with a name like it." in said) == (typed == "oesi")
+        assert answer.headers["Cache-Control"] == "private, no-cache"
+        assert "Cookie" in answer.headers["Vary"]
+        assert browser.get(address + f"?name={typed}").content.count(b"person__name") == 12
+        assert "Nobody of that name can be chosen." in text_of(browser.post(address, {"name": "zebediah"}))
+
+
+def test_the_first_of_a_frequent_name_are_shown_and_all_are_counted(signed_in: SignIn) -> None:
+    setting = Setting(helpers=30)
+    round, learner = setting.choosing(**OPENS), setting.learners[0]
+    browser, mine = signed_in(learner), seat(round, learner)
+    said = text_of(browser.post(page("round-people", mine), {"name": "helper"}))
+    assert "30 found for “helper”. These are the first 24; type more of the name for the others." in said
+    assert said.count("person__name") == 24
+
+
+def test_whoever_may_not_be_chosen_is_found_by_name_as_little_as_whoever_does_not_exist(
+    setting: Setting, signed_in: SignIn
+) -> None:
+    learner, helper = setting.learners[0], setting.helper("Ruth Quill").person
+    round = setting.choosing(**OPENS)
+    mine, browser = seat(round, learner), signed_in(learner)
+
+    def answer(typed: str) -> str:
+        return page_of(browser.post(page("round-people", mine), {"name": typed})).replace(typed, "TYPED")
+
+    before = answer("Ruth Quill")
+    block_pair(one=learner, other=helper, by=None)
+    assert before != answer("Ruth Quill") == answer("Vera Stolz")
 
 
 def test_who_fits_better_comes_first_and_who_is_emptier_among_equals(signed_in: SignIn) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from cheiron.kit.text import tidy
+from cheiron.kit.text import folded, tidy
 from cheiron.people.models import Account, Person
 from cheiron.people.queries import holds_organisation_role
 from cheiron.people.states import OrganisationRole
@@ -37,5 +37,6 @@ def people_listed_for(viewer: Person, *, words: str = "", standing: str = "") ->
     if not holds_organisation_role(viewer, OrganisationRole.ADMINISTRATOR):
         return people.none()
     for word in tidy(words).split()[:5]:
-        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
+        plain = Q(sort_name__contains=folded(word)) if folded(word) else Q()  # without accents
+        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word) | plain)
     return people.filter(STANDINGS[standing]) if standing in STANDINGS else people

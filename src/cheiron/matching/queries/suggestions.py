@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import overload
@@ -14,6 +15,7 @@ from cheiron.matching.queries.pair_words import reasons_for_learner
 from cheiron.matching.queries.private_lists import avoided_refs
 from cheiron.matching.states import SUGGESTIONS
 from cheiron.people.models import Person
+from cheiron.people.queries import called_among
 from cheiron.profiles.models import Offer, Profile
 
 BAND = 500  # of 10,000: what lies closer together counts as an equally good fit
@@ -61,6 +63,12 @@ class Suggestions(Sequence[Suggested]):
     def without(self, ids: frozenset[int], limit: int = SUGGESTIONS) -> list[Suggested]:
         """The first few who are not among ``ids``."""
         return self._read([pk for pk in self._order if pk not in ids][:limit])
+
+    def called(self, typed: str) -> tuple[Suggestions, bool]:
+        """Who of them is called as was typed, in the same order, and whether only nearly. One query."""
+        called, found = called_among(Person.objects.filter(pk__in=self._order), typed), copy(self)
+        found._order = [pk for pk in self._order if pk in called.ids]
+        return found, called.nearly
 
     def _read(self, ids: Sequence[int]) -> list[Suggested]:
         offers = Offer.objects.filter(programme=self.fitting.seat.round.programme_id, person__in=ids)

@@ -21,10 +21,12 @@ from cheiron.matching.queries import (
     still_wanted,
     wishes_of,
 )
+from cheiron.matching.queries.suggestions import Suggested
 from cheiron.matching.rules import may_choose, may_leave_round, may_return_to_round
 from cheiron.matching.states import Side
 from cheiron.partnerships.queries.together import partners_for
 from cheiron.people.models import Person
+from cheiron.people.queries import called_among
 from cheiron.web.parts.viewer import Seen
 
 
@@ -106,6 +108,13 @@ class Seat:
     def candidates(self) -> Sequence[Person]:
         """For a helper: the learners of the round, by name."""
         return list(candidates_of(self.row, self.fitting.possible))
+
+    def called(self, typed: str) -> tuple[Sequence[Suggested] | Sequence[Person], bool]:
+        """Of those who may be chosen, who is called as was typed, and whether only nearly."""
+        if self.learns:
+            return self.suggestions.called(typed)
+        called = called_among(self.candidates, typed)
+        return [one for one in self.candidates if one.pk in called.ids], called.nearly
 
     def one_of(self, ref: str) -> Person:
         """Somebody who may be chosen; for anybody else there is no such page."""

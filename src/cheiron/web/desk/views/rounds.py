@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cheiron.kit import clock
+from cheiron.kit.text import tidy
 from cheiron.matching.actions import ask_for_swap, take_back_swap
 from cheiron.matching.queries import people_to_ask, results_for, seats_of, swap_of
 from cheiron.matching.queries.results import Outcome
@@ -19,12 +20,15 @@ from cheiron.matching.states import RoundState
 from cheiron.partnerships.models import Partnership
 from cheiron.partnerships.queries import running_partnerships_of
 from cheiron.web.desk.views.round_seat import Seat, seat_or_404
+from cheiron.web.parts.back import kept_for_back
+from cheiron.web.parts.by_name import LONGEST
 from cheiron.web.parts.forms import attempt_or_say
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.say import done
 from cheiron.web.parts.viewer import Seen
 
 PER_PAGE = 12
+CALLED_SHOWN = 24
 ROUNDS_SHOWN = 24
 
 
@@ -67,13 +71,24 @@ def _running(seat: Seat) -> list[tuple[Outcome, Partnership]]:
 
 @signed_in
 def people(request: Seen, ref: str) -> HttpResponse:
-    """Everybody one may be matched with, a page at a time."""
+    """Everybody one may be matched with, a page at a time; or who has a name: a wish, so it travels in the body."""
     seat = seat_or_404(request, ref)
     if seat.is_out or seat.round.state not in (RoundState.PLANNED, RoundState.RANKING):
         return redirect("desk:round", ref=seat.ref)
+    context = {"seat": seat, "round": seat.round, "chosen": {one.pk for one in seat.chosen}, "longest": LONGEST}
+    said = tidy(request.POST.get("name"))[:LONGEST].strip()
+    if said:
+        context |= {"said": said, **_called(seat, said)}
+        return kept_for_back(render(request, "desk/round_people.html", context))
     page = Paginator(seat.suggestions if seat.learns else seat.candidates, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"seat": seat, "round": seat.round, "page_obj": page, "chosen": {one.pk for one in seat.chosen}}
-    return render(request, "desk/round_people.html", {**context, "rows": list(page.object_list)})
+    context |= {"page_obj": page, "rows": list(page.object_list)}
+    return render(request, "desk/round_people.html", context)
+
+
+def _called(seat: Seat, said: str) -> dict[str, Any]:
+    """The first of that name, and how many there are."""
+    found, nearly = seat.called(said)
+    return {"rows": list(found[:CALLED_SHOWN]), "found": len(found), "nearly": nearly, "most": CALLED_SHOWN}
 
 
 @signed_in
