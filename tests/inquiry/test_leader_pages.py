@@ -202,6 +202,24 @@ def test_from_choosing_to_the_learner(house: House, chief: Client, signed_in: Si
     assert f"/people/{house.offers[1].person.ref}/request/?programme={house.programme.ref}" in page
 
 
+def test_sending_and_taking_back_are_each_pressed_twice(house: House, chief: Client, signed_in: SignIn) -> None:
+    make.enrolment(house.learner, house.programme)
+    write = reverse("leadership:suggestion-write", args=[house.learner.ref]) + "?pick="
+    for _time in range(2):
+        sent = chief.post(write + house.offers[1].person.ref, {"why": WHY}, follow=True).content.decode()
+        assert "Delivered. Only Joan Learner sees it." in sent
+    assert Suggestion.objects.count() == 1
+    other = chief.post(write + house.offers[2].person.ref, {"why": WHY}, follow=True).content.decode()
+    assert "You suggested people to Joan Learner not long ago." in other
+    made = Suggestion.objects.get()
+    signed_in(house.learner).post(reverse("desk:suggestion", args=[made.ref]), {"deed": "aside"})
+    again = signed_in(house.learner).post(reverse("desk:suggestion", args=[made.ref]), {"deed": "aside"}, follow=True)
+    assert "Set aside. Nobody is told." in again.content.decode()
+    for _time in range(2):
+        back = chief.post(reverse("leadership:suggestion-take-back", args=[made.ref]), follow=True).content.decode()
+        assert "Taken back." in back
+
+
 def test_whoever_is_suggested_has_a_face_and_no_field_twice(house: House, signed_in: SignIn) -> None:
     helper = house.offers[1].person
     put_photo(person=helper, data=picture(), cut=Cut(), alt="Helper Bell laughs", by=helper)

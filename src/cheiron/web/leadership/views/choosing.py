@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,14 +14,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cheiron.kit import clock
 from cheiron.kit.text import tidy
 from cheiron.matching.actions.suggesting import suggest_helpers
 from cheiron.matching.queries.choosing_for import candidates_for, candidates_read, lists_to_suggest_from, refs_on
+from cheiron.matching.queries.suggested import suggestions_made_by
 from cheiron.matching.rules.suggesting import may_suggest_to
 from cheiron.matching.states import SUGGESTED_AT_MOST
 from cheiron.people.models import Person
 from cheiron.people.queries import people_led_by
-from cheiron.profiles.models import Shortlist, Topic
+from cheiron.profiles.models import Offer, Shortlist, Topic
 from cheiron.profiles.queries import TopicGroup, shortlists_of, topic_groups, wishes_published_by
 from cheiron.web.parts.forms import attempt
 from cheiron.web.parts.gate import only_for, visible_or_404
@@ -92,12 +95,20 @@ def write(request: Seen, ref: str) -> HttpResponse:
     if form.is_valid() and attempt(
         form,
         lambda: suggest_helpers(learner=learner, offers=offers, why=form.cleaned_data["why"], by=request.viewer),
+        stands=lambda: _just_sent(request.viewer, learner, offers),
     ):
         done(request, _("Delivered. Only %(name)s sees it.") % {"name": learner.name})
         return redirect("leadership:suggestions")
     back = _with_ticks("leadership:suggestion-choose", learner, chosen)
     context = {"learner": learner, "chosen": chosen, "form": form, "back": back}
     return render(request, "leadership/suggestion_write.html", context)
+
+
+def _just_sent(leader: Person, learner: Person, offers: list[Offer]) -> bool:
+    """Whether the same was sent a moment ago: a second press on the button."""
+    moment_ago = clock.now() - dt.timedelta(minutes=1)
+    sent = suggestions_made_by(leader).filter(learner=learner, taken_back_at=None, created_at__gte=moment_ago).first()
+    return sent is not None and {row.offer_id for row in sent.helpers.all()} == {offer.pk for offer in offers}
 
 
 def _learner(request: Seen, ref: str) -> Person:

@@ -31,6 +31,7 @@ def suggestions(request: Seen) -> HttpResponse:
 def take_back(request: Seen, ref: str) -> HttpResponse:
     """One tap; it looks the same whatever the learner did before."""
     mine = visible_or_404(suggestions_made_by(request.viewer), ref)
-    if attempt_or_say(request, lambda: take_back_suggestion(suggestion=mine, by=request.viewer)):
+    is_back = mine.taken_back_at is not None
+    if is_back or attempt_or_say(request, lambda: take_back_suggestion(suggestion=mine, by=request.viewer)):
         done(request, _("Taken back."))
     return redirect("leadership:suggestions")
