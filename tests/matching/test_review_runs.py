@@ -176,6 +176,14 @@ def test_a_name_that_nobody_has_is_asked_for_again(round: Round, signed_in: Sign
     assert 'value="Cleo Day"' in page
 
 
+def test_accents_and_a_slip_in_one_of_two_names_do_not_matter(round: Round, signed_in: SignIn) -> None:
+    computed(round)
+    Person.objects.filter(name="Cleo Day").update(name="Cléo Dây")
+    page = asked(signed_in(staff_of(round, "Cora Finch")), round, "cleo day", "Jo Foxx")
+    assert 'value="Cléo Dây"' in page
+    assert 'value="Jo Fox"' in page
+
+
 def test_the_price_of_another_pair_is_exact_and_names_who_would_move(round: Round, signed_in: SignIn) -> None:
     run = computed(round, fair="none")
     price = Situation(round, run, NOBODY).answer(ref("Cleo Day"), ref("Hugo Marsh")).price

@@ -20,6 +20,7 @@ from cheiron.matching.queries.rounds import learners_in
 from cheiron.matching.queries.whynot import Alone, Answer, Situation, why_alone
 from cheiron.matching.states import Side
 from cheiron.people.models import Person
+from cheiron.people.queries import rows_called
 from cheiron.web.office.review_ways import own_round, partners_in, topic_words
 from cheiron.web.parts.gate import signed_in
 from cheiron.web.parts.viewer import Seen
@@ -62,12 +63,14 @@ def whynot(request: Seen, ref: str) -> HttpResponse:
 
 
 def _meant(people: QuerySet[Person], ref: str, typed: str) -> Person | None:
-    """By ref (a link), by the whole name, or by a part of it that only one has."""
+    """By ref (a link), by the whole name, or by a part of it that only one has; one slip is forgiven."""
     if not typed:
         return people.filter(ref=ref).first() if ref else None
     whole = people.filter(name__iexact=typed).first()
-    parts = list(people.filter(name__icontains=typed)[:2])
-    return whole or (parts[0] if len(parts) == 1 else None)
+    if whole is not None:
+        return whole
+    found = list(rows_called(people, typed, "pk")[0][:2])
+    return found[0] if len(found) == 1 else None
 
 
 def _answered(round: Round, learner: Person | None, helper: Person | None) -> dict[str, Any]:
