@@ -54,9 +54,17 @@ def names(text: str) -> list[str]:
     return [card for card in cards if card in known]
 
 
-def test_an_empty_directory_says_what_comes(learner: Person, signed_in: SignIn) -> None:
-    text = signed_in(learner).get(PEOPLE).content.decode()
-    assert "Nobody is listed here yet" in text
+def test_an_empty_directory_says_what_comes_whatever_is_asked(
+    learner: Person, programme: Programme, signed_in: SignIn
+) -> None:
+    browser = signed_in(learner)
+    for address in (PEOPLE, f"{PEOPLE}?topic=grant", f"{PEOPLE}?programme={programme.ref}", f"{PEOPLE}?open=open"):
+        text = browser.get(address).content.decode()
+        assert "Nobody is listed here yet" in text, address
+        assert ("Nobody fits all of this yet" in text, "order changes every day" in text) == (False, False)
+    assert "Nobody is listed here yet" in browser.post(PEOPLE, {"sentence": "I fail"}).content.decode()
+    helper(programme, "Full Grant", ("grant", "paper", "design"), places=1, taken=1)
+    assert "Nobody fits all of this yet" in browser.get(f"{PEOPLE}?open=open").content.decode()
 
 
 def test_without_a_programme_the_page_says_so(signed_in: SignIn) -> None:
