@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cheiron.profiles.actions import edit_profile, make_feed_token, share_outside
+from cheiron.kit.pictures import Cut
+from cheiron.people.models import Person
+from cheiron.profiles.actions import edit_profile, make_feed_token, put_photo, share_outside
 from cheiron.profiles.models import Offer, Topic
 from cheiron.profiles.states import FeedKind
 from tests import make
+from tests.make_files import picture
 
 pytestmark = pytest.mark.django_db
+SignIn = Callable[[Person], Client]
 ATOM = "{http://www.w3.org/2005/Atom}"
 UNREADABLE = ["\x0b", "\x1c", "\ufffe", "\uffff"]
 
@@ -76,3 +81,19 @@ def test_nor_does_the_name_of_a_feed(mark: str, offer: Offer) -> None:
     _row, token = make_feed_token(kind=FeedKind.ATOM, label=f"Our{mark}helpers", by=office)
     feed = ElementTree.fromstring(Client().get(reverse("front:token-feed", kwargs={"token": token})).content)
     assert feed.findtext(f"{ATOM}title") == "Ourhelpers"
+
+
+def test_what_would_be_read_stands_before_the_yes_and_before_the_ticks(offer: Offer, signed_in: SignIn) -> None:
+    browser, page = signed_in(offer.person), reverse("desk:profile-outside")
+    look = browser.post(page, {"do": "look", "fields_shown": ["headline", "topics"]}).content.decode()
+    order = ["Who sees this", "This is what everybody would read", "Yes, show exactly this", "What may everybody read?"]
+    places = [look.index(words) for words in order]
+    assert places == sorted(places)
+    assert "This is what everybody would read" not in browser.get(page).content.decode()
+
+
+def test_a_photo_may_go_outside_only_where_there_is_one(offer: Offer, signed_in: SignIn) -> None:
+    browser, page, tick = signed_in(offer.person), reverse("desk:profile-outside"), 'name="fields_shown" value="photo"'
+    assert tick not in browser.get(page).content.decode()
+    put_photo(person=offer.person, data=picture(), cut=Cut(), alt="Hugo laughs", by=offer.person)
+    assert tick in browser.get(page).content.decode()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from playwright.sync_api import expect
+
 from tests.journeys.walker import Walker
 
 
@@ -16,6 +18,7 @@ def test_a_mentor_is_found_outside_after_looking_and_gone_with_one_tap(walker: C
     stranger.open("/p/").does_not_see(name)
     mentor.choose("The one line").choose("What you can help with").press("See how it would look")
     mentor.sees("This is what everybody would read", "Nothing has been shown to anybody yet.")
+    expect(mentor.page.get_by_text("This is what everybody would read")).to_be_in_viewport()
     stranger.open("/p/").does_not_see(name)
     mentor.press("Yes, show exactly this").sees("You have a public page", "You can be found outside now.")
     address = str(mentor.page.locator("aside a[href*='/p/']").first.get_attribute("href"))

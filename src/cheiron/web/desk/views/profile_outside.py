@@ -19,6 +19,7 @@ from cheiron.profiles.queries import (
     Shared,
     as_it_would_be,
     in_words,
+    photo_mark_of,
     profile_of,
     public_person,
     shown_fields,
@@ -43,6 +44,8 @@ class OutsideForm(forms.Form):
     def __init__(self, data: Any = None, *, profile: Profile) -> None:
         super().__init__(data)
         said = shown_fields(profile, Shown.ME)
+        if not photo_mark_of(profile.person):
+            said.pop("photo", None)
         filled = [name for name in FOR_OUTSIDE if {name, *FIELDS[name].columns} & set(said)]
         boxes: Any = self.fields["fields_shown"]
         boxes.label = _("What may everybody read?")
