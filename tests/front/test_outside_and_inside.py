@@ -97,3 +97,16 @@ def test_a_photo_may_go_outside_only_where_there_is_one(offer: Offer, signed_in:
     assert tick not in browser.get(page).content.decode()
     put_photo(person=offer.person, data=picture(), cut=Cut(), alt="Hugo laughs", by=offer.person)
     assert tick in browser.get(page).content.decode()
+
+
+def test_cards_of_the_whole_organisation_say_where_somebody_works(offer: Offer) -> None:
+    office, unit = make.person(), make.unit("Surgery")
+    make.role_grant(office, "administrator")
+    Person.objects.filter(pk=offer.person_id).update(unit=unit)
+    frames = []
+    for of_unit in (None, unit):
+        sites = ["https://surgery.example.edu"]
+        _row, token = make_feed_token(kind=FeedKind.CARDS, label="Who helps", unit=of_unit, sites=sites, by=office)
+        frames.append(Client().get(reverse("front:cards", kwargs={"token": token})).content.decode())
+    assert ["Hugo Marsh" in frame for frame in frames] == [True, True]
+    assert [", Surgery</p>" in frame for frame in frames] == [True, False]

@@ -102,6 +102,7 @@ def test_the_page_says_what_was_ticked_and_carries_its_own_address(offer: Offer)
     for word in ("Hugo Marsh, MD", "Surgery", "Grant", "I failed twice.", "English, Spanish", "0000-0002-1825-0097"):
         assert word in text
     assert f'<link rel="canonical" href="{HOME}{page(offer)}">' in text
+    assert f'<a class="back-link" href="{reverse("front:public-people")}">' in text
     for mark in ("h-card", "p-name", "p-job-title", "u-photo", 'property="og:title" content="Hugo Marsh, MD"'):
         assert mark in text
     assert f'property="og:image" content="{HOME}{page(offer, "person-photo")}"' in text
