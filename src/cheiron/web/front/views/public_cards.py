@@ -31,7 +31,7 @@ def cards(request: HttpRequest, token: str) -> HttpResponse:
     """The frame. Only the sites of the token may show it."""
     row = _row(token)
     people = [(one, public_page_of(one)) for one in _people(row)]
-    context = {"people": people, "title": row.label, "of_unit": row.unit_id is not None}
+    context = {"people": people, "title": row.label, "of_unit": "unit" in row.scope}
     response = render(request, "front/public/cards.html", context)
     response.headers["Content-Security-Policy"] = policy_for_frames(sites_of(row))
     response.headers["Referrer-Policy"] = "no-referrer"
