@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from cheiron.search.concept import NEED, SPECIALTY
 from cheiron.search.doc import Doc
+from cheiron.search.phrases import found_in
 from cheiron.search.text import stems_told, words_of_profile
-from cheiron.search.understanding import found_in
 from cheiron.search.vocabulary import Vocabulary
 
 # How far a need is met: in hundredths, so that it is the same number everywhere.

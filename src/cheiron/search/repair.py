@@ -22,12 +22,17 @@ def repaired(word: Word, vocabulary: Vocabulary, known_stems: Container[str]) ->
     one slip). If words that mean different things are equally near, nothing is done, unless in one of them only two
     letters changed places.
     """
-    if len(word.text) < SHORTEST_TO_REPAIR or not word.text.isalpha():
-        return word
-    if vocabulary.is_right(word.stem) or word.stem in known_stems or word.text in english_words():
+    if not is_slip(word, vocabulary, known_stems, SHORTEST_TO_REPAIR):
         return word
     meant = _nearest(word.text, vocabulary)
     return Word(meant, stem(meant), word.start, word.end) if meant else word
+
+
+def is_slip(word: Word, vocabulary: Vocabulary, known_stems: Container[str], shortest: int) -> bool:
+    """Whether a word is long enough to tell, and nobody knows it: not we, no profile and no dictionary."""
+    if len(word.text) < shortest or not word.text.isalpha():
+        return False
+    return not (vocabulary.is_right(word.stem) or word.stem in known_stems or word.text in english_words())
 
 
 def _nearest(text: str, vocabulary: Vocabulary) -> str:

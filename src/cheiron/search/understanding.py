@@ -6,15 +6,16 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cheiron.search.concept import NEED, SPECIALTY, Concept
+from cheiron.search.phrases import Named, found_in
 from cheiron.search.refusing import refused, unwanted_fields, whose_illness
-from cheiron.search.repair import repaired
-from cheiron.search.small_words import LINKS, says_something
+from cheiron.search.repair import is_slip, repaired
+from cheiron.search.repair_in_phrases import repaired_in_phrases
+from cheiron.search.small_words import says_something
 from cheiron.search.text import Word, words
-from cheiron.search.vocabulary import Vocabulary
+from cheiron.search.vocabulary import SHORTEST_IN_PHRASES, Vocabulary
 from cheiron.search.wanted import FIELD, Wanted, is_of_wishes, is_tongue, wanted_in
 
 LONGEST_SENTENCE = 4000
-Named = tuple[tuple[int, ...], tuple[Concept, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,16 @@ def understand(
     sentence = sentence[:LONGEST_SENTENCE]
     typed = words(sentence)
     kept = {word.casefold() for word in keep}
-    kept_words = (sentence[word.start : word.end].casefold() in kept or is_of_wishes(word.text) for word in typed)
+    kept_words = [sentence[word.start : word.end].casefold() in kept or is_of_wishes(word.text) for word in typed]
     meant = [
         word if is_kept else repaired(word, vocabulary, known_stems)
         for word, is_kept in zip(typed, kept_words, strict=True)
     ]
+    doubtful = [
+        not is_kept and is_slip(word, vocabulary, known_stems, SHORTEST_IN_PHRASES)
+        for word, is_kept in zip(meant, kept_words, strict=True)
+    ]
+    meant = repaired_in_phrases(meant, doubtful, vocabulary)
     found = Understood(spelling=_spelling(sentence, typed, meant))
     named: set[int] = set()
     unwanted: set[int] = set()
@@ -84,35 +90,6 @@ def _counting(wanted: Sequence[Named], meant: Sequence[Word], vocabulary: Vocabu
     """
     sure = [one for one in wanted if tuple(meant[place].stem for place in one[0]) not in vocabulary.alone]
     return sure if any(one.scheme == NEED for _places, concepts in sure for one in concepts) else wanted
-
-
-def found_in(said: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Named]:
-    """The longest phrases that name something, from left to right, then those with a gap.
-
-    Gives the places of their words and what they name.
-    """
-    place = 0
-    while place < len(said):
-        places, concepts = _longest(said, place, vocabulary)
-        if concepts:
-            yield places, concepts
-        place = places[-1] + 1
-    yield from vocabulary.wide.found_in(said)
-
-
-def _longest(said: Sequence[Word], place: int, vocabulary: Vocabulary) -> Named:
-    best: Named = ((place,), ())
-    places: tuple[int, ...] = ()
-    phrase: tuple[str, ...] = ()
-    for here in range(place, len(said)):
-        if places and said[here].text in LINKS:
-            continue
-        places, phrase = (*places, here), (*phrase, said[here].stem)
-        if concepts := vocabulary.meanings(phrase):
-            best = places, concepts
-        if len(places) >= vocabulary.longest or said[place].text in LINKS:
-            break
-    return best
 
 
 def _add(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from functools import cached_property
 
@@ -18,6 +18,8 @@ from cheiron.search.wide import GAP, WidePhrases
 
 Phrase = tuple[str, ...]
 SHORTEST_TO_REPAIR = 5
+# Where the words beside it settle what was meant, a shorter one will do.
+SHORTEST_IN_PHRASES = 4
 # One more whenever a doc holds something else of a profile: those kept from before are then written anew.
 DOC_SHAPE = 2
 # How close two specialties are: what is asked for, then what the person does.
@@ -76,14 +78,22 @@ class Vocabulary:
     @cached_property
     def repairable(self) -> Mapping[str, Mapping[str, str]]:
         """By first letter: words in one spelling, and as they stand, long enough that a wrong letter can be told."""
-        naming = (concept for concept in self.concepts if concept.scheme != ALONE)
-        texts = (text for concept in naming for text in (concept.label, *concept.phrases))
-        return _by_letter(piece for text in texts for piece, _start, _end in pieces(text))
+        return _by_letter(self._naming_words(), SHORTEST_TO_REPAIR)
 
     @cached_property
     def repairable_plain(self) -> Mapping[str, Mapping[str, str]]:
         """The same for common words, which help to read a saying of several words."""
-        return _by_letter(plain_texts())
+        return _by_letter(plain_texts(), SHORTEST_TO_REPAIR)
+
+    @cached_property
+    def repairable_in_phrases(self) -> Mapping[str, Mapping[str, str]]:
+        """Words of sayings, the short ones too."""
+        return _by_letter(self._naming_words(), SHORTEST_IN_PHRASES)
+
+    def _naming_words(self) -> Iterator[str]:
+        naming = (concept for concept in self.concepts if concept.scheme != ALONE)
+        texts = (text for concept in naming for text in (concept.label, *concept.phrases))
+        return (piece for text in texts for piece, _start, _end in pieces(text))
 
     def ancestors(self, scheme: str, key: str) -> tuple[Concept, ...]:
         """The broader terms, the nearest first."""
@@ -145,9 +155,9 @@ class Vocabulary:
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-def _by_letter(words: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+def _by_letter(words: Iterable[str], shortest: int) -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for word in sorted({word for word in words if len(word) >= SHORTEST_TO_REPAIR}):
+    for word in sorted({word for word in words if len(word) >= shortest}):
         found[word[0]][one_spelling(word)] = word
     return found
 
