@@ -12,9 +12,13 @@ from cheiron.search.shipped import said_alone, shipped_vocabulary
 from cheiron.search.understanding import understand
 from cheiron.search.vocabulary import phrase_of
 
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 # A little below what is reached: a change of one word may cost one sentence, not ten.
 PRECISION, RECALL = 0.98, 0.93
+# Full of traps ("a grant officer in Ottawa"), stories and half sentences, by somebody who had seen no phrase of ours.
+HARD, HARD_PRECISION, HARD_RECALL = "seventh", 0.72, 0.82
+# Of what people say without having seen our words, so much names the need it was said for.
+SAYINGS = 0.90
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,27 @@ def test_every_sentence_gives_the_chips_that_were_meant_and_no_others(part: str)
     assert not_right == {one.sentence for one in said(part) if one.is_open}
 
 
-def test_few_chips_are_wrong_and_few_are_missing() -> None:
-    wrong = sum(len(one.wrong()) for one in said())
-    missing = sum(len(one.missing()) for one in said())
-    right = sum(len(one.must) for one in said()) - missing
-    assert right / (right + wrong) >= PRECISION
-    assert right / (right + missing) >= RECALL
+@pytest.mark.parametrize(
+    ("parts", "precision", "recall"),
+    [(tuple(part for part in SETS if part != HARD), PRECISION, RECALL), ((HARD,), HARD_PRECISION, HARD_RECALL)],
+)
+def test_few_chips_are_wrong_and_few_are_missing(parts: tuple[str, ...], precision: float, recall: float) -> None:
+    every = [one for part in parts for one in said(part)]
+    wrong = sum(len(one.wrong()) for one in every)
+    missing = sum(len(one.missing()) for one in every)
+    right = sum(len(one.must) for one in every) - missing
+    assert right / (right + wrong) >= precision
+    assert right / (right + missing) >= recall
+
+
+def test_most_of_what_people_say_for_a_need_is_read_as_it() -> None:
+    vocabulary = shipped_vocabulary()
+    rows = (Path(__file__).parent / "sayings.tsv").read_text("utf-8").splitlines()
+    pairs = [row.split("\t") for row in rows if not row.startswith("#")]
+    assert len(pairs) == 1512
+    near = [set().union(*(vocabulary.kin(key) for key in keys.split(","))) for keys, _saying in pairs]
+    read = [set(understand(saying, vocabulary).needs) for _keys, saying in pairs]
+    assert sum(bool(meant & got) for meant, got in zip(near, read, strict=True)) >= SAYINGS * len(pairs)
 
 
 def test_no_sentence_gives_a_sensitive_chip_that_was_not_meant() -> None:

@@ -83,9 +83,14 @@ _OTHERS = {
     "ive": ("i", "have"),
     "gonna": ("going", "to"),
     "wanna": ("want", "to"),
+    "wed": ("we", "would"),
+    "hed": ("he", "would"),
+    "shed": ("she", "would"),
+    "hell": ("he", "will"),
+    "shell": ("she", "will"),
     "gotta": ("got", "to"),
 }
 # "I can't", "I cant" and "I can not" say one thing.
 CONTRACTIONS = {f"{word}nt": (word, "not") for word in _NOT.split()} | _OTHERS
 # These are words of their own without the apostrophe: "IM" is internal medicine.
-ONLY_WITH_APOSTROPHE = frozenset(("im", "wont"))
+ONLY_WITH_APOSTROPHE = frozenset(("im", "wont", "wed", "shed", "hell", "shell"))
