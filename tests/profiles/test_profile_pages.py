@@ -382,12 +382,22 @@ def test_pausing_coming_back_and_leaving(ready: Offer, signed_in: SignIn) -> Non
     ]
 
 
-def test_pressing_list_twice_is_a_sentence_and_not_a_breakdown(ready: Offer, signed_in: SignIn) -> None:
-    browser = signed_in(ready.person)
-    browser.post(page(ready), {"do": "list", "places": "2"})
-    again = browser.post(page(ready), {"do": "list", "places": "2"})
-    assert again.status_code == 200
-    assert "This has changed in the meantime" in again.content.decode()
+def test_what_is_pressed_twice_holds_and_what_comes_too_late_is_told(ready: Offer, signed_in: SignIn) -> None:
+    browser, until = signed_in(ready.person), clock.today() + clock.days(30)
+    late = "There is a problem"
+    pressed: list[tuple[dict[str, str], str, dict[str, str]]] = [
+        ({"do": "list", "places": "2"}, "You are in the directory.", {"do": "list", "places": "3"}),
+        ({"do": "pause", "until": until.isoformat()}, "Paused.", {"do": "pause", "until": clock.today().isoformat()}),
+        ({"do": "resume"}, "You are in the directory again.", {"do": "return"}),
+        ({"do": "unlist"}, "You are no longer in the directory.", {"do": "pause", "until": until.isoformat()}),
+        ({"do": "retire"}, "Thank you for your help.", {"do": "pause", "until": until.isoformat()}),
+    ]
+    for said, thanks, other in pressed:
+        for _time in range(2):
+            answer = browser.post(page(ready), said, follow=True).content.decode()
+            assert (thanks in answer, late in answer) == (True, False), said
+        if other["do"] != "return":
+            assert late in browser.post(page(ready), other, follow=True).content.decode(), other
 
 
 def test_offering_to_help_shows_only_programmes_that_fit(

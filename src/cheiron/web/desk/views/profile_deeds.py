@@ -26,6 +26,7 @@ from cheiron.profiles.actions import (
     unlist_offer,
 )
 from cheiron.profiles.models import Offer
+from cheiron.profiles.states import OfferState
 
 
 class PlacesForm(forms.Form):
@@ -80,11 +81,20 @@ Said = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One button of the page."""
+    """One button of the page. ``leads_to``: the state of the offer afterwards, where it changes that."""
 
     form: type[forms.Form]
     act: Callable[[Offer, Person, Said], object]
     thanks: Promise
+    leads_to: str = ""
+
+    def stands(self, offer: Offer, said: Said) -> bool:
+        """Whether it was done a moment ago: a second press on the same button is no mistake."""
+        offer.refresh_from_db()
+        if not self.leads_to or offer.state != self.leads_to:
+            return False
+        named = {"places": offer.places, "until": offer.paused_until}
+        return all(named[name] == value for name, value in said.items())
 
 
 def _accept(offer: Offer, me: Person, said: Said) -> None:
@@ -137,11 +147,20 @@ DEEDS = {
     "conflicts": Deed(ConflictsForm, _declare, gettext_lazy("Noted. We ask again in a year.")),
     "consent": Deed(forms.Form, _consent, THANKS),
     "no-consent": Deed(forms.Form, _no_consent, gettext_lazy("You are no longer shown anywhere.")),
-    "list": Deed(PlacesForm, _list, gettext_lazy("You are in the directory. People can ask you now.")),
+    "list": Deed(
+        PlacesForm, _list, gettext_lazy("You are in the directory. People can ask you now."), OfferState.LISTED
+    ),
     "places": Deed(PlacesForm, _places, gettext_lazy("Saved.")),
-    "pause": Deed(PauseForm, _pause, gettext_lazy("Paused. Nothing changes for the people you already work with.")),
-    "resume": Deed(forms.Form, _resume, gettext_lazy("You are in the directory again.")),
-    "unlist": Deed(forms.Form, _unlist, gettext_lazy("You are no longer in the directory.")),
-    "retire": Deed(forms.Form, _retire, gettext_lazy("Thank you for your help. You can come back at any time.")),
+    "pause": Deed(
+        PauseForm,
+        _pause,
+        gettext_lazy("Paused. Nothing changes for the people you already work with."),
+        OfferState.PAUSED,
+    ),
+    "resume": Deed(forms.Form, _resume, gettext_lazy("You are in the directory again."), OfferState.LISTED),
+    "unlist": Deed(forms.Form, _unlist, gettext_lazy("You are no longer in the directory."), OfferState.TRAINED),
+    "retire": Deed(
+        forms.Form, _retire, gettext_lazy("Thank you for your help. You can come back at any time."), OfferState.RETIRED
+    ),
     "return": Deed(forms.Form, _return, gettext_lazy("Welcome back.")),
 }

@@ -36,7 +36,9 @@ def listing(request: Seen, ref: str) -> HttpResponse:
         form = wanted.form(request.POST)
         if form.is_valid():
             said = form.cleaned_data
-            if attempt(form, lambda: wanted.act(offer, request.viewer, said)):
+            if attempt(
+                form, lambda: wanted.act(offer, request.viewer, said), stands=lambda: wanted.stands(offer, said)
+            ):
                 done(request, str(wanted.thanks))
                 return redirect("desk:listing", ref=ref)
     return render(request, "desk/profile_listing.html", _context(request.viewer, offer, deed, form))
