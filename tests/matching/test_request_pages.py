@@ -296,3 +296,13 @@ def test_the_list_of_requests_costs_the_same_for_one_and_for_three(
     with django_assert_num_queries(len(few)):
         page = browser.get(reverse("desk:requests")).content.decode()
     assert [name in page for name in ("Ann Asker", "Ben Asker", "Cay Asker")] == [True, True, True]
+
+
+def test_a_quiet_page_leads_on_and_shows_what_was_earlier(learner: Person, offer: Offer, signed_in: SignIn) -> None:
+    request, browser, here = asked(learner, offer), signed_in(learner), reverse("desk:requests")
+    busy = browser.get(here).content.decode()
+    assert ("Nothing is waiting" in busy, "<details open" in busy) == (False, False)
+    decline_request(request=request, code="", by=offer.person)
+    quiet = browser.get(here).content.decode()
+    assert ("Nothing is waiting." in quiet, "<details open" in quiet) == (True, True)
+    assert f'href="{reverse("directory:people")}"' in quiet.split("<main")[1]

@@ -37,6 +37,8 @@ from cheiron.web.parts.viewer import Seen
 SHOWN_AT_MOST = 50
 OTHERS_STATES = (RequestState.DECLINED, RequestState.EXPIRED, RequestState.WITHDRAWN, RequestState.LATER)
 
+_SETTLED = ("settled_asked", "settled_received", "questions_settled", "questions_answered")
+
 
 @signed_in
 def requests(request: Seen) -> HttpResponse:
@@ -60,7 +62,9 @@ def requests(request: Seen) -> HttpResponse:
         "questions_settled": [one for one in questions if one.state != QuestionState.WAITING],
         "questions_answered": list(asked_of_me[:SHOWN_AT_MOST]),
     }
-    return render(request, "desk/requests.html", {**context, "is_empty": not any(context.values())})
+    is_empty = not any(context.values())
+    is_quiet = not is_empty and not any(things for name, things in context.items() if name not in _SETTLED)
+    return render(request, "desk/requests.html", {**context, "is_empty": is_empty, "is_quiet": is_quiet})
 
 
 @signed_in
