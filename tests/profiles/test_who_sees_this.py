@@ -64,6 +64,7 @@ def test_nobody_else_reads_anything_until_one_is_listed(signed_in: SignIn) -> No
     browser = signed_in(person)
     for page in addresses(browser).values():
         assert said(browser, page).startswith(UNTIL)
+    assert said(browser, reverse("desk:profile-photo")).startswith(UNTIL + "everybody who is signed in.")
 
 
 def test_each_circle_that_was_chosen_is_said_where_the_words_are_typed(helper: Person, signed_in: SignIn) -> None:

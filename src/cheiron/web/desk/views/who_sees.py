@@ -22,7 +22,7 @@ def who_sees(person: Person, profile: Profile, names: Collection[str]) -> str:
     circles = _by_circle(
         profile, names, is_public=listed and profile.public_since is not None and organisation_shares()
     )
-    said = _said(circles)
+    said = _said(circles, is_first=listed)
     if not listed:
         said = [_("Until you are listed in a programme: only you."), _("From then on:"), *said]
     if "working_style" in names:
@@ -51,7 +51,7 @@ def _by_circle(profile: Profile, names: Collection[str], *, is_public: bool) -> 
     return {circle: found[circle] for circle in CIRCLES if circle in found}
 
 
-def _said(circles: dict[Shown, list[str]]) -> list[str]:
+def _said(circles: dict[Shown, list[str]], *, is_first: bool) -> list[str]:
     """“A, B: members of your programmes. The rest: everybody who is signed in.”"""
     words: dict[Shown, Any] = {
         Shown.PUBLIC: _("everybody, also outside, on your public page"),
@@ -61,7 +61,7 @@ def _said(circles: dict[Shown, list[str]]) -> list[str]:
         Shown.ME: _("only you"),
     }
     if len(circles) == 1:
-        return [f"{capfirst(words[one])}." for one in circles]
+        return [f"{capfirst(words[one]) if is_first else words[one]}." for one in circles]
     rest = Shown.ORGANISATION if Shown.ORGANISATION in circles else max(circles, key=lambda one: len(circles[one]))
     line = _("%(fields)s: %(who)s.")
     said = [
