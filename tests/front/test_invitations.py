@@ -47,7 +47,10 @@ def test_an_invited_person_comes_in_and_is_shown_the_first_steps(administrator: 
     letter = invited(person, notice.about_ref, notice.facts)
     assert letter is not None
     page = Client().get(letter.link)
-    assert "You are invited, Lena Okafor" in page.content.decode()
+    text = page.content.decode()
+    assert "You are invited, Lena Okafor" in text
+    # True to the letter: the list of accounts, which administrators keep, knows who has been here.
+    assert "no programme, no leader and no colleague is told that you came" in text
     client = Client()
     answer = client.post(letter.link)
     assert (answer.status_code, answer.headers["Location"]) == (302, reverse("front:first-steps"))
