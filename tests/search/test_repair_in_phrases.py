@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cheiron.search import text
+from cheiron.search.phrases import longest_from
 from cheiron.search.shipped import shipped_vocabulary
 from cheiron.search.understanding import Understood, understand
 
@@ -46,3 +48,30 @@ def test_a_word_that_profiles_use_is_no_slip() -> None:
 def test_we_would_is_no_wedding() -> None:
     assert "parent" not in read("We'd like to open a clinic").needs
     assert "parent" not in read("she'd like to leave, we'd not").needs
+
+
+class Counting:
+    """A stemmer that counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def stemWord(self, word: str) -> str:
+        self.asked.append(word)
+        return word
+
+
+def test_however_much_is_mistyped_every_word_is_stemmed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    slips = ["rigt", "buring", "foor", "mght", "tme", "peple", "hlep", "wich"]
+    read("buring out, rigt for me, the wich specialty")
+    counting = Counting()
+    monkeypatch.setattr(text._own, "stemmer", counting, raising=False)
+    read(" ".join(slips * 50))
+    assert sorted(counting.asked) == sorted(slips)
+
+
+def test_nothing_is_looked_up_beyond_what_any_saying_goes_on_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    vocabulary, looked_up = shipped_vocabulary(), []
+    monkeypatch.setattr(vocabulary, "meanings", lambda phrase: looked_up.append(phrase) or ())
+    assert longest_from(text.words("burning xyzzy out of the hospital"), 0, vocabulary) == ((0,), ())
+    assert looked_up == [("burn",)]

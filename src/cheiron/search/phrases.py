@@ -35,8 +35,10 @@ def longest_from(said: Sequence[Word], place: int, vocabulary: Vocabulary) -> Na
         if places and said[here].text in LINKS:
             continue
         places, phrase = (*places, here), (*phrase, said[here].stem)
+        if not vocabulary.goes_on(phrase):
+            break
         if concepts := vocabulary.meanings(phrase):
             best = places, concepts
-        if len(places) >= vocabulary.longest or said[place].text in LINKS:
+        if said[place].text in LINKS:
             break
     return best

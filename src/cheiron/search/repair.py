@@ -9,7 +9,7 @@ from rapidfuzz.process import extract
 
 from cheiron.search.english_words import english_words
 from cheiron.search.forms import one_spelling
-from cheiron.search.text import Word, stem
+from cheiron.search.text import Word, stem_of_profile
 from cheiron.search.vocabulary import SHORTEST_TO_REPAIR, Vocabulary
 
 TWO_SLIPS_FROM = 8
@@ -25,7 +25,7 @@ def repaired(word: Word, vocabulary: Vocabulary, known_stems: Container[str]) ->
     if not is_slip(word, vocabulary, known_stems, SHORTEST_TO_REPAIR):
         return word
     meant = _nearest(word.text, vocabulary)
-    return Word(meant, stem(meant), word.start, word.end) if meant else word
+    return Word(meant, stem_of_profile(meant), word.start, word.end) if meant else word
 
 
 def is_slip(word: Word, vocabulary: Vocabulary, known_stems: Container[str], shortest: int) -> bool:
@@ -43,7 +43,7 @@ def _nearest(text: str, vocabulary: Vocabulary) -> str:
     best = {word for word, distance in (*ours, *plain) if distance == min(far for _word, far in (*ours, *plain))}
     swapped = {word for word in best if sorted(one_spelling(word)) == sorted(typed)}
     for words in (best, swapped):
-        if len({stem(word) for word in words}) == 1:
+        if len({stem_of_profile(word) for word in words}) == 1:
             return min(words)
     return ""
 

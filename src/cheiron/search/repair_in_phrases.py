@@ -9,7 +9,7 @@ from rapidfuzz.process import extract
 
 from cheiron.search.forms import one_spelling
 from cheiron.search.phrases import longest_from
-from cheiron.search.text import Word, stem
+from cheiron.search.text import Word, stem_of_profile
 from cheiron.search.vocabulary import Vocabulary
 
 # A saying that a slip stands in begins at most so many words before it.
@@ -37,7 +37,7 @@ def _readings(said: list[Word], place: int, vocabulary: Vocabulary) -> Iterator[
     """How many words the longest saying has, for each word that may have been meant."""
     word, first = said[place], max(0, place - BEFORE)
     for text in _near(word.text, vocabulary):
-        reading = Word(text, stem(text), word.start, word.end)
+        reading = Word(text, stem_of_profile(text), word.start, word.end)
         around = [*said[first:place], reading, *said[place + 1 : place + 1 + vocabulary.longest]]
         here = place - first
         spans = (longest_from(around, start, vocabulary) for start in range(here + 1))

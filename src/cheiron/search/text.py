@@ -79,8 +79,10 @@ def pieces(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def words(text: str) -> list[Word]:
-    """The words of a sentence that somebody typed."""
-    return [Word(piece, stem(piece), start, end) for piece, start, end in pieces(text)]
+    """The words of a sentence that somebody typed. What is said twice is stemmed once; nothing outlives the call."""
+    found = list(pieces(text))
+    known = {piece: stem(piece) for piece in {piece for piece, _start, _end in found}}
+    return [Word(piece, known[piece], start, end) for piece, start, end in found]
 
 
 def words_of_profile(text: str) -> list[Word]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from functools import cached_property
 
@@ -53,6 +53,7 @@ class Vocabulary:
                     meanings[phrase].append(concept)
         self._meanings = {phrase: tuple(found) for phrase, found in meanings.items()}
         self.longest = max((len(phrase) for phrase in meanings), default=0)
+        self._beginnings = frozenset(phrase[:length] for phrase in meanings for length in range(1, len(phrase) + 1))
         self.stems = frozenset(stem for phrase in meanings for stem in phrase) | self.wide.stems
         self._relations: dict[str, dict[str, float]] = {}
         self._kin: dict[str, dict[str, float]] = {}
@@ -66,6 +67,10 @@ class Vocabulary:
         """The terms that these stems, in this order, name."""
         return self._meanings.get(phrase, ())
 
+    def goes_on(self, phrase: Phrase) -> bool:
+        """Whether anything we know is said so, or begins so."""
+        return phrase in self._beginnings
+
     def is_right(self, stem: str) -> bool:
         """Whether a stem is a word of ours or a common one, so that nothing is repaired."""
         return stem in self.stems or stem in self._common
@@ -78,7 +83,7 @@ class Vocabulary:
     @cached_property
     def repairable(self) -> Mapping[str, Mapping[str, str]]:
         """By first letter: words in one spelling, and as they stand, long enough that a wrong letter can be told."""
-        return _by_letter(self._naming_words(), SHORTEST_TO_REPAIR)
+        return _by_letter(self._naming_words, SHORTEST_TO_REPAIR)
 
     @cached_property
     def repairable_plain(self) -> Mapping[str, Mapping[str, str]]:
@@ -88,12 +93,13 @@ class Vocabulary:
     @cached_property
     def repairable_in_phrases(self) -> Mapping[str, Mapping[str, str]]:
         """Words of sayings, the short ones too."""
-        return _by_letter(self._naming_words(), SHORTEST_IN_PHRASES)
+        return _by_letter(self._naming_words, SHORTEST_IN_PHRASES)
 
-    def _naming_words(self) -> Iterator[str]:
+    @cached_property
+    def _naming_words(self) -> frozenset[str]:
         naming = (concept for concept in self.concepts if concept.scheme != ALONE)
         texts = (text for concept in naming for text in (concept.label, *concept.phrases))
-        return (piece for text in texts for piece, _start, _end in pieces(text))
+        return frozenset(piece for text in texts for piece, _start, _end in pieces(text))
 
     def ancestors(self, scheme: str, key: str) -> tuple[Concept, ...]:
         """The broader terms, the nearest first."""
