@@ -94,7 +94,7 @@ def test_not_now_ask_me_in_may_is_one_choice_and_the_learner_reads_the_day_and_t
     assert wrong.status_code == 200
     assert helping.post(page_of(request), {"answer": "later", "day": "2026-05-01"}).status_code == 302
     read = text_of(signed_in(learner), page_of(request))
-    assert "Hal Helper has no room now and would like to be asked again from 1 May 2026." in read
+    assert "Hal Helper cannot begin now and would like to be asked again from 1 May 2026." in read
     assert len(set(re.findall(r"Free Helper\d", read))) == 3
     assert "Ask again with the same words" not in read
 

@@ -29,7 +29,7 @@ def said_after(browser: Client, address: str, answer: dict[str, str]) -> str:
     "pressed",
     [
         ({"answer": "decline"}, "Sent: “not possible at present”", {"answer": "more", "words": MORE}),
-        ({"answer": "later", "day": MARCH}, "Sent: you have no room now", {"answer": "later", "day": APRIL}),
+        ({"answer": "later", "day": MARCH}, "Sent: you cannot begin now", {"answer": "later", "day": APRIL}),
         ({"answer": "more", "words": MORE}, "You hear as soon as", {"answer": "more", "words": SAID}),
     ],
 )

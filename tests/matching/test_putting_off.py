@@ -45,7 +45,7 @@ def test_the_learner_hears_the_day_and_never_a_reason(put_off: Request, learner:
     assert (put_off.state, put_off.ask_again_on, put_off.decline_code) == ("later", DAY, "")
     assert (owed_to(learner), owed_to(offer.person)) == (["request_put_off"], [])
     [letter] = letters_to(learner)
-    assert "Hal Helper has no room now and would like to be asked again from 1 May 2026." in letter
+    assert "Hal Helper cannot begin now and would like to be asked again from 1 May 2026." in letter
     assert [words in letter for words in (SECRET, "grant", "Grant")] == [False] * 3
 
 

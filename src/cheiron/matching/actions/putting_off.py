@@ -21,7 +21,7 @@ from cheiron.people.models import Person
 
 @action
 def put_off_request(*, request: Request, day: dt.date, by: Person) -> Request:
-    """The helper has no room now and names the day to be asked again. The words stay sealed until then."""
+    """The helper cannot begin now and names the day to be asked again. The words stay sealed until then."""
     request = locked(request)
     require_move(REQUEST_MOVES, request.state, RequestState.LATER)
     require(may_put_off(by, request, day))

@@ -60,7 +60,7 @@ def _put_off(reader: Person, request: Request) -> Letter:
     return _letter(
         request,
         _("Not now, and gladly later"),
-        _("%(helper)s has no room now and would like to be asked again from %(again)s."),
+        _("%(helper)s cannot begin now and would like to be asked again from %(again)s."),
         _("What you wrote is kept for that day, and you hear then. Others in “%(programme)s” have room today."),
         link=_("See who else you could ask"),
     )

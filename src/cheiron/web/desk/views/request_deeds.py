@@ -113,7 +113,7 @@ def sentence_after(asked: Request, what: str) -> str:
         "accept": _("You said yes. Next, word the agreement together."),
         "decline": _("Sent: “not possible at present”, and nothing else."),
         "more": _("Sent. You hear as soon as there is an answer."),
-        "later": _("Sent: you have no room now and would like to be asked again, and nothing else."),
+        "later": _("Sent: you cannot begin now and would like to be asked again, and nothing else."),
         "reply": _("Sent. %(name)s has been told.") % {"name": asked.offer.person.name},
         "withdraw": _("Taken back."),
         "again": _("Sent. %(name)s has been told.") % {"name": asked.offer.person.name},
