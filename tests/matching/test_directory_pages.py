@@ -252,7 +252,10 @@ def test_a_profile_shows_the_person_and_never_whom_they_work_with(
     assert "Ask Hal" in text
     assert "Secret Partner" not in text
     assert "You are working together." not in text
-    assert "You are working together." in signed_in(partner).get(address).content.decode()
+    assert "Open places" in text
+    theirs = signed_in(partner).get(address).content.decode().split('aria-labelledby="way-1')[1].split("</section>")[0]
+    assert ("You are working together." in theirs, "Hal and you" in theirs) == (True, True)
+    assert ("Ask Hal" in theirs, "Open places" in theirs) == (False, False)
 
 
 def test_ones_own_profile_leads_to_the_preview(programme: Programme, signed_in: SignIn) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from cheiron.kit.states import ImpossibleMove
 from cheiron.kit.verdict import Refused
@@ -47,6 +50,14 @@ def test_the_learner_hears_the_day_and_never_a_reason(put_off: Request, learner:
     [letter] = letters_to(learner)
     assert "Hal Helper cannot begin now and would like to be asked again from 1 May 2026." in letter
     assert [words in letter for words in (SECRET, "grant", "Grant")] == [False] * 3
+
+
+def test_beside_a_day_to_ask_again_stands_no_open_place(
+    put_off: Request, learner: Person, offer: Offer, signed_in: Callable[[Person], Client]
+) -> None:
+    page = signed_in(learner).get(reverse("directory:person", args=[offer.person.ref])).content.decode()
+    assert "would like to be asked again from 1 May 2026" in page
+    assert "Open places" not in page.split("<main")[1].split("People like this")[0]
 
 
 @pytest.mark.parametrize("day", [TODAY.date(), dt.date(2025, 12, 1), dt.date(2027, 3, 4)])

@@ -12,6 +12,9 @@ from cheiron.partnerships.models import Partnership
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
 
+# Whoever works together, was asked to come back later or takes no part has nothing from a place that is open.
+_ABOUT_PLACES = ("", "no_place", "too_many")
+
 
 def way_to(viewer: Person, offer: Offer, together: Partnership | None) -> dict[str, Any]:
     """How to ask in one programme, or why not; a learner who waits already is led to the request."""
@@ -19,6 +22,7 @@ def way_to(viewer: Person, offer: Offer, together: Partnership | None) -> dict[s
     way: dict[str, Any] = {
         "offer": offer,
         "openness": openness_of(offer),
+        "tells_places": together is None and verdict.code in _ABOUT_PLACES,
         "together": together,
         "may_ask": verdict,
         "waiting": open_request_of(viewer, offer) if verdict.code == "already_waiting" else None,
