@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from string import ascii_lowercase
 
 import pytest
 
+from cheiron.search import names_listed
+from cheiron.search.names import likeness
 from cheiron.search.names_listed import Called, called_in
 
 PEOPLE = (
@@ -98,3 +101,21 @@ def _with_a_slip(name: str, rng: random.Random) -> str:
         name[:place] + name[place + 1] + name[place] + name[place + 2 :],
     )
     return rng.choice(ways)
+
+
+def test_of_a_very_long_name_only_as_many_letters_in_a_row_are_tried_as_were_typed() -> None:
+    tried = list(names_listed._wholes([f"{letter}o" for letter in ascii_lowercase], 6))
+    assert {len(one) for one in tried} == {4, 6}
+    assert len(tried) == 25 + 24
+
+
+def test_what_is_typed_again_and_again_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(parts: Sequence[str], name: Sequence[str]) -> float:
+        asked.append(len(parts))
+        return likeness(parts, name)
+
+    monkeypatch.setattr(names_listed, "likeness", counted)
+    assert not called_in(PEOPLE, "zq xw " * 13).ids
+    assert set(asked) == {2}

@@ -71,7 +71,13 @@ def test_however_much_is_mistyped_every_word_is_stemmed_once(monkeypatch: pytest
 
 
 def test_nothing_is_looked_up_beyond_what_any_saying_goes_on_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    vocabulary, looked_up = shipped_vocabulary(), []
-    monkeypatch.setattr(vocabulary, "meanings", lambda phrase: looked_up.append(phrase) or ())
+    vocabulary = shipped_vocabulary()
+    looked_up: list[tuple[str, ...]] = []
+
+    def nothing(phrase: tuple[str, ...]) -> tuple[()]:
+        looked_up.append(phrase)
+        return ()
+
+    monkeypatch.setattr(vocabulary, "meanings", nothing)
     assert longest_from(text.words("burning xyzzy out of the hospital"), 0, vocabulary) == ((0,), ())
     assert looked_up == [("burn",)]

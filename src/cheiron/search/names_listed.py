@@ -29,7 +29,7 @@ def called_in(names: Iterable[tuple[int, str, str]], typed: str) -> Called:
 
     The beginnings of its parts are enough, in any order; where nobody has them, any letters in a row out of its parts.
     """
-    parts = parts_typed(typed) or list(name_parts(typed))  # somebody may be called Md
+    parts = _each_once(parts_typed(typed)) or _parts_of(typed)  # somebody may be called Md
     if not parts:
         return Called()
     spelt = {number: fold(f"{name} {sorted_by}") for number, name, sorted_by in names}
@@ -43,7 +43,11 @@ def called_in(names: Iterable[tuple[int, str, str]], typed: str) -> Called:
 
 
 def _parts_of(name: str) -> Parts:
-    return tuple(dict.fromkeys(name_parts(name)))
+    return _each_once(name_parts(name))
+
+
+def _each_once(parts: Parts) -> Parts:
+    return tuple(dict.fromkeys(parts))
 
 
 def _has_letters(name: str, parts: Parts, row: str) -> bool:
@@ -81,11 +85,16 @@ def _nearly(own: Mapping[int, Parts], parts: Parts) -> frozenset[int]:
 def _likeness(parts: Parts, name: Parts) -> float:
     """By the parts; or by all letters in a row, if the slip is a blank."""
     row = "".join(parts)
-    as_one = (part_likeness(row, whole) for whole in _wholes(name) if abs(len(whole) - len(row)) <= 1)
+    as_one = (part_likeness(row, whole) for whole in _wholes(name, len(row) + 1) if len(whole) >= len(row) - 1)
     return round(max(likeness(parts, name), *as_one, 0.0), 6)
 
 
-def _wholes(name: Parts) -> Iterator[str]:
-    """Two parts or more that stand side by side, as one."""
-    places = range(len(name))
-    return ("".join(name[first : last + 1]) for first in places for last in places[first + 1 :])
+def _wholes(name: Parts, longest: int) -> Iterator[str]:
+    """Two parts or more that stand side by side, as one, up to so many letters."""
+    for first, begun in enumerate(name):
+        whole = begun
+        for part in name[first + 1 :]:
+            whole += part
+            if len(whole) > longest:
+                break
+            yield whole
