@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cheiron.kit.pictures import Cut
+from cheiron.kit.verdict import Refused
 from cheiron.matching.actions import block_pair
 from cheiron.people.models import Conflict, Person
-from cheiron.profiles.actions import keep_person, load_topics, make_shortlist, note_on_person, put_photo
+from cheiron.profiles.actions import keep_person, load_topics, make_shortlist, move_to_list, note_on_person, put_photo
 from cheiron.profiles.models import Offer, Profile, Shortlist, ShortlistEntry
 from cheiron.profiles.queries import ids_kept_by
 from cheiron.programmes.models import Programme
@@ -133,6 +134,32 @@ def test_a_list_is_named_noted_renamed_and_removed(learner: Person, programme: P
     assert Shortlist.objects.get().name == "Grants"
     assert browser.post(address, {"deed": "remove"})["Location"] == LISTS
     assert Shortlist.objects.count() == 0
+
+
+def test_somebody_moves_to_another_list_with_the_note(learner: Person, programme: Programme, signed_in: SignIn) -> None:
+    offer, browser = helper(programme, "Hal Helper"), signed_in(learner)
+    browser.post(to_keep(offer), {"deed": "add"})
+    first = Shortlist.objects.get()
+    here = reverse("directory:list", args=[first.ref])
+    assert 'value="move"' not in browser.get(here).content.decode()
+    there = browser.post(LISTS, {"name": "First grant"})["Location"]
+    empty = browser.get(there).content.decode()
+    assert f"Whoever you keep stands on “{first.name}” first." in empty
+    assert f'href="{here}">' in empty
+    browser.post(here, {"deed": "note", "person": offer.person.ref, "note": "Ask about aims"})
+    second = Shortlist.objects.get(name="First grant")
+    moved = {"deed": "move", "person": offer.person.ref, "to": second.ref}
+    assert "Hal Helper stands on “First grant” now." in browser.post(here, moved, follow=True).content.decode()
+    assert ShortlistEntry.objects.get().shortlist == second
+    assert 'value="Ask about aims"' in browser.get(there).content.decode()
+    browser.post(to_keep(offer), {"deed": "add", "list": first.ref})
+    assert browser.post(here, moved).status_code == 302
+    assert ShortlistEntry.objects.get().note == "Ask about aims"
+    strange = make_shortlist(name="Not yours", by=make.person())
+    assert browser.post(there, {**moved, "to": strange.ref}).status_code == 404
+    assert browser.post(here, moved).status_code == 404
+    with pytest.raises(Refused):
+        move_to_list(entry=ShortlistEntry.objects.get(), shortlist=strange, by=learner)
 
 
 def test_side_by_side_shows_what_each_lets_this_viewer_read_and_no_sensitive_topic(

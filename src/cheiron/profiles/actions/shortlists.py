@@ -67,3 +67,20 @@ def note_on_person(*, entry: ShortlistEntry, note: str, by: Person) -> Shortlist
     entry.note = tidy(note)[:200]
     entry.save(update_fields=["note"])
     return entry
+
+
+@action
+def move_to_list(*, entry: ShortlistEntry, shortlist: Shortlist, by: Person) -> ShortlistEntry:
+    """Onto another of one's lists, with the note. Whoever stands there already stays there, once."""
+    require(may_change_shortlist(by, entry.shortlist))
+    require(may_change_shortlist(by, shortlist))
+    require(may_keep(by, entry.person, shortlist))
+    there = shortlist.entries.filter(person=entry.person).exclude(pk=entry.pk).first()
+    if there is None:
+        entry.shortlist = shortlist
+        entry.save(update_fields=["shortlist"])
+        return entry
+    if entry.note and not there.note:
+        note_on_person(entry=there, note=entry.note, by=by)
+    entry.delete()
+    return there

@@ -19,11 +19,12 @@ from cheiron.profiles.actions import (
     keep_person,
     let_go_of,
     make_shortlist,
+    move_to_list,
     note_on_person,
     remove_shortlist,
     rename_shortlist,
 )
-from cheiron.profiles.models import Shortlist
+from cheiron.profiles.models import Shortlist, ShortlistEntry
 from cheiron.profiles.queries import entries_of, ids_kept_by, shortlists_of
 from cheiron.web.directory.views.people import offers_of_person
 from cheiron.web.directory.views.search_state import address_said
@@ -66,7 +67,7 @@ def shortlist(request: Seen, ref: str) -> HttpResponse:
     others = shortlists_of(request.viewer).exclude(pk=shown.pk)
     kept = kept_by(request.viewer, shown)
     put_faces(request.viewer, [row.person for row in kept])
-    context = {"shortlist": shown, "kept": kept, "others": others, "form": form}
+    context = {"shortlist": shown, "kept": kept, "others": others, "form": form, "first": others.order_by("pk").first()}
     return render(request, "directory/list.html", context)
 
 
@@ -81,17 +82,25 @@ def _done_to(request: Seen, shown: Shortlist, form: NameForm) -> HttpResponse | 
         and attempt(form, lambda: rename_shortlist(shortlist=shown, name=form.cleaned_data["name"], by=viewer))
     ):
         return None
-    if deed in ("note", "drop"):
+    if deed in ("note", "drop", "move"):
         entry = entries_of(viewer).filter(shortlist=shown, person__ref=tidy(request.POST.get("person"))).first()
         if entry is None:
             raise Http404
-        if deed == "note":
+        if deed == "move":
+            _move(request, entry)
+        elif deed == "note":
             note_on_person(entry=entry, note=request.POST.get("note", ""), by=viewer)
             done(request, _("Your note is kept."))
         else:
             let_go_of(person=entry.person, shortlist=shown, by=viewer)
             done(request, _("%(name)s is off this list.") % {"name": entry.person.name})
     return redirect("directory:list", ref=shown.ref)
+
+
+def _move(request: Seen, entry: ShortlistEntry) -> None:
+    to = visible_or_404(shortlists_of(request.viewer), tidy(request.POST.get("to")))
+    if attempt_or_say(request, lambda: move_to_list(entry=entry, shortlist=to, by=request.viewer)):
+        done(request, _("%(name)s stands on “%(list)s” now.") % {"name": entry.person.name, "list": to.name})
 
 
 @require_POST
