@@ -14,7 +14,7 @@ _SPELLINGS = tuple(
         (r"anaes", "anes"),
         (r"^aetiol", "etiol"),
         (r"^caesar", "cesar"),
-        (r"^oe(?=[dst])", "e"),
+        (r"^oe(?=[dst][a-z]{2})", "e"),
         (r"^foet", "fet"),
         (r"^coeli", "celi"),
         (r"rrhoea", "rrhea"),
@@ -45,6 +45,7 @@ community:communities communities news
 wellness meaning meaningful:meaning mindfulness mindful:mindfulness accountability accountable:accountability
 succession productivity productive:productivity documentation parenting meeting meetings:meeting humanities
 fasting compassion compassionate:compassion aids ems ageing aging:ageing dying housing hearing activism
+foreigner foreigners:foreigner usce
 minority minorities:minority authorship reviewer reviewers:reviewer assessment assessments:assessment
 evaluation evaluations:evaluation depression depressed
 """
