@@ -211,6 +211,17 @@ def test_a_tap_with_noise_in_it_finds_nobody(
     assert list(ShortlistEntry.objects.all()) == []
 
 
+def test_of_four_people_three_stand_side_by_side_and_it_is_said(
+    learner: Person, programme: Programme, signed_in: SignIn
+) -> None:
+    refs = [helper(programme, f"Helper {name}").person.ref for name in ("One", "Two", "Three", "Four")]
+    browser, said = signed_in(learner), "Only three fit side by side"
+    three = browser.get(COMPARE, {"person": [*refs[:3], refs[0]]}).content.decode()
+    four = browser.get(COMPARE, {"person": refs}).content.decode()
+    assert (said in three, said in four) == (False, True)
+    assert ("Helper Three" in four, "Helper Four" in four) == (True, False)
+
+
 def test_one_person_alone_is_not_compared(learner: Person, programme: Programme, signed_in: SignIn) -> None:
     offer = helper(programme, "Hal Helper")
     text = signed_in(learner).get(COMPARE, {"person": offer.person.ref}).content.decode()

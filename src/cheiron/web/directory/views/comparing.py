@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cheiron.kit.text import tidy
-from cheiron.matching.queries import Beside, people_beside
+from cheiron.matching.queries import BESIDE_AT_MOST, Beside, people_beside
 from cheiron.profiles.states import Aspiration, Mode
 from cheiron.programmes.states import RoleKind
 from cheiron.web.parts.faces import put_faces
@@ -49,9 +49,11 @@ class Row:
 @require_safe
 def compare(request: Seen) -> HttpResponse:
     """Whom the viewer may not find is not among them; an answer nobody gives is left out."""
-    people = people_beside(request.viewer, [tidy(ref) for ref in request.GET.getlist("person")])
+    asked = list(dict.fromkeys(tidy(ref) for ref in request.GET.getlist("person")))
+    people = people_beside(request.viewer, asked)
     put_faces(request.viewer, [one.person for one in people])
-    return render(request, "directory/compare.html", {"people": people, "rows": rows_of(people)})
+    context = {"people": people, "rows": rows_of(people), "is_cut": len(asked) > BESIDE_AT_MOST}
+    return render(request, "directory/compare.html", context)
 
 
 def rows_of(people: Sequence[Beside]) -> list[Row]:
