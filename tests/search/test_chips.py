@@ -17,8 +17,9 @@ SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 PRECISION, RECALL = 0.98, 0.93
 # Full of traps ("a grant officer in Ottawa"), stories and half sentences, by somebody who had seen no phrase of ours.
 HARD, HARD_PRECISION, HARD_RECALL = "seventh", 0.72, 0.82
-# Of what people say without having seen our words, so much names the need it was said for.
-SAYINGS = 0.90
+# Of what people say without having seen our words, so much is read as the need it was said for: of what phrases were
+# grown from, and of the last ones, which nobody has read who grows phrases.
+SAYINGS, SAYINGS_UNREAD, UNREAD = 0.90, 0.62, 627
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,15 @@ def test_few_chips_are_wrong_and_few_are_missing(parts: tuple[str, ...], precisi
     assert right / (right + missing) >= recall
 
 
-def test_most_of_what_people_say_for_a_need_is_read_as_it() -> None:
+@pytest.mark.parametrize(("part", "least"), [(slice(-UNREAD), SAYINGS), (slice(-UNREAD, None), SAYINGS_UNREAD)])
+def test_what_people_say_for_a_need_is_read_as_it(part: slice, least: float) -> None:
     vocabulary = shipped_vocabulary()
     rows = (Path(__file__).parent / "sayings.tsv").read_text("utf-8").splitlines()
     pairs = [row.split("\t") for row in rows if not row.startswith("#")]
-    assert len(pairs) == 1512
-    near = [set().union(*(vocabulary.kin(key) for key in keys.split(","))) for keys, _saying in pairs]
-    read = [set(understand(saying, vocabulary).needs) for _keys, saying in pairs]
-    assert sum(bool(meant & got) for meant, got in zip(near, read, strict=True)) >= SAYINGS * len(pairs)
+    assert len(pairs) == 2763
+    near = [set().union(*(vocabulary.kin(key) for key in keys.split(","))) for keys, _saying in pairs[part]]
+    read = [set(understand(saying, vocabulary).needs) for _keys, saying in pairs[part]]
+    assert sum(bool(meant & got) for meant, got in zip(near, read, strict=True)) >= least * len(near)
 
 
 def test_no_sentence_gives_a_sensitive_chip_that_was_not_meant() -> None:

@@ -19,8 +19,8 @@ from cheiron.search.understanding import understand
 
 HERE = Path(__file__).parent
 # nDCG@10 with 65 of 100 topics ticked, seed 7, as measured; it may fall by no more than this.
-RECORDED, LEEWAY = {"judged": 0.799, "judged2": 0.805}, 0.02
-UNREAD = {"judged3": 0.687, "judged4": 0.683}
+RECORDED, LEEWAY = {"judged": 0.803, "judged2": 0.804}, 0.02
+UNREAD = {"judged3": 0.684, "judged4": 0.692}
 ABOVE_PLAIN = 0.25
 
 
