@@ -52,6 +52,12 @@ def letter_to(administrator: Walker, name: str, subject: str = "") -> str:
     raise AssertionError(f"no letter to {name} in {PATIENCE} seconds")
 
 
+def was_never_here(administrator: Walker, name: str) -> bool:
+    """Whether somebody still waits for an invitation; others may have stepped into them before."""
+    administrator.open("/site/").press("Say who may sign in").write("", name.rsplit(maxsplit=1)[-1]).press("Search")
+    return "Not invited yet" in administrator.part(name).inner_text()
+
+
 def sign_in_by_invitation(administrator: Walker, guest: Walker, name: str) -> Walker:
     """Invite somebody and let them in by the link of the letter: the GET shows a button, the POST signs in."""
     administrator.open("/site/").press("Say who may sign in").write("", name.rsplit(maxsplit=1)[-1]).press("Search")

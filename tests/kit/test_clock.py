@@ -84,3 +84,17 @@ def test_between_two_days_lie_as_many_working_days_as_asked(start: dt.date, coun
     between = [start + dt.timedelta(days=n) for n in range(1, (end - start).days + 1)]
     assert end.weekday() < 5
     assert sum(day.weekday() < 5 for day in between) == count
+
+
+# 23:12 in New York; the clocks were put back on the first of November, and forward on the eighth of March.
+@pytest.mark.parametrize(
+    "moment", [dt.datetime(2026, 11, 26, 4, 12, tzinfo=dt.UTC), dt.datetime(2026, 3, 20, 4, 30, tzinfo=dt.UTC)]
+)
+@pytest.mark.parametrize("days_away", [-30, -24, -1, 0, 5, 22, 300])
+def test_this_hour_of_another_day_is_on_that_day(moment: dt.datetime, days_away: int) -> None:
+    with clock.standing_at(moment):
+        there, today = clock.this_hour(days_away), clock.today()
+    assert clock.day_of(there) == today + clock.days(days_away)
+    here = timezone.localtime(there, timezone.get_default_timezone())
+    assert here.time() == timezone.localtime(moment, timezone.get_default_timezone()).time()
+    assert there.tzinfo == dt.UTC

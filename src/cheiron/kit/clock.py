@@ -36,6 +36,15 @@ def days(count: float) -> dt.timedelta:
     return dt.timedelta(days=count)
 
 
+def this_hour(days_away: int) -> dt.datetime:
+    """The present time of day, so many days away, by the installation's calendar.
+
+    Adding days to a moment is not the same: where the clocks were changed in between, late evening becomes the next day.
+    """
+    here = timezone.localtime(now(), timezone.get_default_timezone())
+    return (here + days(days_away)).astimezone(dt.UTC)
+
+
 def working_days_after(start: dt.date, count: int) -> dt.date:
     """The day that lies ``count`` working days (Monday to Friday) after ``start``."""
     day = start

@@ -47,7 +47,7 @@ def hold_round(
     rng: random.Random, programme: Programme, plan: RoundPlan, coordinator: Person, without: list[Person]
 ) -> Held:
     """Bring one round to where it is to stand today. ``without``: helpers with a story of their own."""
-    begins, opens, _ends, told, _over = (clock.now() + clock.days(n) for n in DAYS[plan.state])
+    begins, opens, _ends, told, _over = (clock.this_hour(n) for n in DAYS[plan.state])
     days = dict(zip(NAMES, (clock.today() + clock.days(n) for n in DAYS[plan.state]), strict=True))
     with clock.standing_at(begins):
         round = plan_round(programme=programme, by=coordinator, name=plan.name, **days)
@@ -112,7 +112,7 @@ def _save(seat: Participant, people: list[Person]) -> None:
 
 
 def _compute(round: Round, coordinator: Person) -> Run:
-    after = clock.now() + clock.days((round.ranking_until - clock.today()).days + 1)
+    after = clock.this_hour((round.ranking_until - clock.today()).days + 1)
     with clock.standing_at(after):
         close_choosing(round=round, by=None)
         fresh = Round.objects.get(pk=round.pk)
