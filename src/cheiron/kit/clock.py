@@ -39,7 +39,7 @@ def days(count: float) -> dt.timedelta:
 def this_hour(days_away: int) -> dt.datetime:
     """The present time of day, so many days away, by the installation's calendar.
 
-    Adding days to a moment is not the same: where the clocks were changed in between, late evening becomes the next day.
+    Adding days to a moment is not the same: with clocks changed in between, late evening becomes the next day.
     """
     here = timezone.localtime(now(), timezone.get_default_timezone())
     return (here + days(days_away)).astimezone(dt.UTC)
