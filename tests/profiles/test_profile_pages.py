@@ -400,6 +400,14 @@ def test_what_is_pressed_twice_holds_and_what_comes_too_late_is_told(ready: Offe
             assert late in browser.post(page(ready), other, follow=True).content.decode(), other
 
 
+def test_what_is_refused_is_never_taken_for_a_second_press(ready: Offer, signed_in: SignIn) -> None:
+    browser = signed_in(ready.person)
+    for state, deed in (("suspended", "resume"), ("suspended", "unlist"), ("retired", "resume")):
+        Offer.objects.filter(pk=ready.pk).update(state=state)
+        assert "There is a problem" in browser.post(page(ready), {"do": deed}, follow=True).content.decode(), deed
+        assert Offer.objects.get(pk=ready.pk).state == state
+
+
 def test_offering_to_help_shows_only_programmes_that_fit(
     helper: Person, programme: Programme, signed_in: SignIn
 ) -> None:

@@ -266,6 +266,14 @@ def test_only_the_helper_unlists_pauses_and_retires(ready: Offer) -> None:
         assert refusal.value.code == "not_yours"
 
 
+@pytest.mark.parametrize("state", ["suspended", "in_training", "interested", "trained", "retired"])
+def test_nobody_lifts_a_suspension_or_ends_a_training_by_leaving_the_directory(ready: Offer, state: str) -> None:
+    Offer.objects.update(state=state)
+    with pytest.raises(Refused, match="You are not in the directory at present"):
+        unlist_offer(offer=ready, by=ready.person)
+    assert Offer.objects.get(pk=ready.pk).state == state
+
+
 def test_the_programme_suspends_and_lifts_and_nobody_else_does(ready: Offer, programme: Programme) -> None:
     coordinator, other = make.person("Cora Coordinator"), make.person("Olga Other")
     make.staff(coordinator, programme, "coordinator")

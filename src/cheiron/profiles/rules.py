@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -51,7 +52,16 @@ def may_choose_topics(person: Person, whose: Person, count: int) -> Verdict:
 
 def may_help_in(person: Person, programme: Programme) -> Verdict:
     """Offer to help: an active person of a fitting level (or invited), in a programme that is not over."""
-    offer = offer_of(person, programme)
+    return _may_help_with(offer_of(person, programme), person, programme)
+
+
+def those_to_help_in(person: Person, programmes: Iterable[Programme]) -> list[Programme]:
+    """Those of the programmes in which this person may offer to help. One query, however many there are."""
+    offers = {one.programme_id: one for one in Offer.objects.filter(person=person)}
+    return [one for one in programmes if _may_help_with(offers.get(one.pk), person, one)]
+
+
+def _may_help_with(offer: Offer | None, person: Person, programme: Programme) -> Verdict:
     if not person.is_active:
         return no(_("Your place on the roster is not active."), "not_active")
     if programme.state == ProgrammeState.CLOSED:
@@ -101,6 +111,13 @@ def may_change_places(person: Person, offer: Offer, places: int) -> Verdict:
             most,
         )
         return no(sentence % {"most": most}, "too_many_places")
+    return may_change_offer(person, offer)
+
+
+def may_unlist(person: Person, offer: Offer) -> Verdict:
+    """Leave the directory, for whoever stands in it or takes a pause: nobody lifts a suspension by leaving."""
+    if offer.state not in (OfferState.LISTED, OfferState.PAUSED):
+        return no(_("You are not in the directory at present."), "not_listed")
     return may_change_offer(person, offer)
 
 

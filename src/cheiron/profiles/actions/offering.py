@@ -16,7 +16,7 @@ from cheiron.people.models import Person
 from cheiron.profiles.actions.departing import mark_departures, telling_followers
 from cheiron.profiles.models import Offer, Profile
 from cheiron.profiles.queries import is_trained
-from cheiron.profiles.rules import may_change_offer, may_help_in, may_list, may_pause, may_suspend
+from cheiron.profiles.rules import may_change_offer, may_help_in, may_list, may_pause, may_suspend, may_unlist
 from cheiron.profiles.states import OFFER_MOVES, OfferState
 from cheiron.programmes.models import Programme
 
@@ -77,7 +77,7 @@ def list_offer(*, offer: Offer, places: int, by: Person) -> Offer:
 def unlist_offer(*, offer: Offer, by: Person) -> Offer:
     """Leave the directory; partnerships go on."""
     offer = locked(offer)
-    require(may_change_offer(by, offer))
+    require(may_unlist(by, offer))
     _move(offer, OfferState.TRAINED)
     record("offer.unlisted", on=offer, by=by)
     return offer
