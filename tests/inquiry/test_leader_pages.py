@@ -212,6 +212,9 @@ def test_sending_and_taking_back_are_each_pressed_twice(house: House, chief: Cli
     other = chief.post(write + house.offers[2].person.ref, {"why": WHY}, follow=True).content.decode()
     assert "You suggested people to Joan Learner not long ago." in other
     made = Suggestion.objects.get()
+    Suggestion.objects.update(created_at=made.created_at - clock.days(1))
+    later = chief.post(write + house.offers[1].person.ref, {"why": WHY}, follow=True).content.decode()
+    assert "You suggested people to Joan Learner not long ago." in later
     signed_in(house.learner).post(reverse("desk:suggestion", args=[made.ref]), {"deed": "aside"})
     again = signed_in(house.learner).post(reverse("desk:suggestion", args=[made.ref]), {"deed": "aside"}, follow=True)
     assert "Set aside. Nobody is told." in again.content.decode()

@@ -70,6 +70,16 @@ def test_whoever_could_help_finds_the_way_to_a_profile_and_a_learner_is_not_aske
     assert "Write your profile" not in words(signed_in(make.person(level="ms1")).get("/today/"))
 
 
+def test_a_newcomers_pages_cost_the_same_in_a_house_of_many_programmes(signed_in: SignIn) -> None:
+    browser = signed_in(make.person(level="professor"))
+    costs = []
+    for _more in range(2):
+        for _programme in range(3):
+            make.programme(helper_levels=["pgy3"])
+        costs.append([queries_of(browser, address) for address in ("/today/", "/profile/offers/new/")])
+    assert costs[0] == costs[1]
+
+
 def test_whoever_helps_and_waits_is_no_newcomer(signed_in: SignIn) -> None:
     offer = make.listed_helper(make.programme("Faculty mentoring"))
     said = words(signed_in(offer.person).get("/today/"))

@@ -14,7 +14,7 @@ from cheiron.people.queries import the_organisation
 from cheiron.profiles.actions import interest
 from cheiron.profiles.models import Offer
 from cheiron.profiles.queries import STEPS, missing_for_listing, offers_of, profile_of
-from cheiron.profiles.rules import may_help_in, may_list
+from cheiron.profiles.rules import may_list, those_to_help_in
 from cheiron.programmes.definitions import definition_of
 from cheiron.programmes.models import Programme
 from cheiron.programmes.states import ProgrammeState
@@ -77,7 +77,7 @@ def offer_new(request: Seen) -> HttpResponse:
     """Programmes one could help in."""
     taken = set(offers_of(request.viewer).values_list("programme_id", flat=True))
     open_ones = Programme.objects.exclude(state=ProgrammeState.CLOSED).exclude(pk__in=taken)
-    fitting = [one for one in open_ones if may_help_in(request.viewer, one)]
+    fitting = those_to_help_in(request.viewer, open_ones)
     form = forms.Form(request.POST or None)
     chosen = next((one for one in fitting if one.ref == request.POST.get("programme")), None)
     if chosen is not None and attempt(

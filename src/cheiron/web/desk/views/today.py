@@ -29,7 +29,7 @@ from cheiron.partnerships.queries import (
 )
 from cheiron.people.models import Person
 from cheiron.profiles.queries import listed_offers
-from cheiron.profiles.rules import may_help_in
+from cheiron.profiles.rules import those_to_help_in
 from cheiron.programmes.models import Programme
 from cheiron.programmes.states import ProgrammeState
 from cheiron.web.desk.views.request_deeds import accept, stands_already
@@ -77,7 +77,7 @@ def _idle(person: Person, context: dict[str, Any]) -> dict[str, Any]:
 
 def _may_help(person: Person) -> bool:
     """Whether somebody who begins here could be there for others in a programme that runs."""
-    return any(may_help_in(person, one) for one in Programme.objects.filter(state=ProgrammeState.LIVE))
+    return bool(those_to_help_in(person, Programme.objects.filter(state=ProgrammeState.LIVE)))
 
 
 def _waiting_for(person: Person) -> dict[str, list[object]]:
