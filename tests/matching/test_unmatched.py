@@ -118,7 +118,7 @@ def test_somebody_whose_partnership_ended_stands_there_again(round: Round) -> No
 def test_the_longest_waiting_come_first_and_many_cost_as_many_queries_as_one() -> None:
     made = ready_round(pairs=2, left=6)
     publish_round(round=made, by=coordinator_of(made.programme))
-    Enrolment.objects.filter(person__name="Left 4").update(seeking_since=clock.now() - clock.days(30))
+    Enrolment.objects.filter(person__name="Left 4").update(seeking_since=clock.this_hour(-30))
     made = Round.objects.get()
     with CaptureQueriesContext(connection) as many:
         found = unmatched_in(made)
