@@ -96,7 +96,14 @@ def test_headings_of_a_cv_say_what_stands_below_them(me: Person) -> None:
 def test_interests_told_in_a_sentence_are_proposed(me: Person) -> None:
     told = "I work in Porto. My main research interests are thyroid eye disease, bone health and sleep. I teach too."
     assert list(found(told)["interest"]) == ["thyroid eye disease", "bone health", "sleep"]
+    assert list(found("My current, clinical & academic interests include sleep.")["interest"]) == ["sleep"]
+    assert list(found("- Clinical and research interests: sleep; pain")["interest"]) == ["sleep", "pain"]
     assert "interest" not in found("It is in my interest, and my interests matter, to go home.")
+
+
+@pytest.mark.parametrize("line", [",", ", ", "& ", "my ", "my, ", "research, ", ". ", "- "])
+def test_a_line_of_signs_without_end_is_read_like_any_other(line: str, me: Person) -> None:
+    assert found((line * 100_000)[:100_000] + "x") == {}
 
 
 def test_words_around_a_find_are_whole_words(me: Person) -> None:

@@ -23,9 +23,12 @@ _UNSURE = "DO|MS|MA|RN|MHS"
 _DEGREE = re.compile(rf"\b({_SURE}|{_UNSURE})\b")
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _ORCID = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dXx]\b")
-_OWN = r"(?:research|clinical|academic|scientific|main|current|special|and|&|[\s,])*"
+# A word, then what parts it from the next: so that nothing can be read in two ways, however long a line of commas is.
+_OWN = r"(?:(?:research|clinical|academic|scientific|main|current|special|and)\b[\s,&]*)*"
 _INTERESTS = re.compile(rf"^\W*{_OWN}(?:interests?|keywords)\b[^:]{{0,30}}:\s*(.+)$", re.IGNORECASE)
-_INTERESTS_TOLD = re.compile(rf"\bmy {_OWN}interests (?:are|include|lie in)\s+(.+?)(?:[.;!?](?=\s|$)|$)", re.IGNORECASE)
+_INTERESTS_TOLD = re.compile(
+    rf"\bmy\s+{_OWN}interests (?:are|include|lie in)\s+(.+?)(?:[.;!?](?=\s|$)|$)", re.IGNORECASE
+)
 _INTERESTS_BELOW = re.compile(rf"^\W*{_OWN}(?:interests?|keywords)\W*$", re.IGNORECASE)
 _SPEAKS = re.compile(r"\b(?:languages?|fluent|native|bilingual|speaks?|spoken)\b", re.IGNORECASE)
 _SPEAKS_BELOW = re.compile(r"^\W*(?:languages?|language skills|languages spoken)\W*$", re.IGNORECASE)
