@@ -170,6 +170,12 @@ def test_no_sentence_gives_a_sensitive_chip_that_was_not_meant() -> None:
         "religious about my morning run",
         "the bible of internal medicine",
         "Jewish General Hospital elective",
+        "my boyfriend and I want to match together",
+        "what my husband does for a living",
+        "may I bring him to the department dinner",
+        "organ donation after death",
+        "a sudden death on the ward",
+        "I cried in a stairwell where nobody could see me",
     ],
 )
 def test_everyday_words_never_say_something_sensitive(sentence: str) -> None:
@@ -234,6 +240,8 @@ def test_who_says_it_plainly_is_understood(sentence: str, key: str) -> None:
         ("somebody to look over my grant", "cv"),
         ("I have to choose a date", "choice"),
         ("am I going to make it through residency", "serious"),
+        ("how do I split my time between clinic and lab", "diffpat"),
+        ("how do I get on a committee", "say_no"),
     ],
 )
 def test_everyday_words_say_nothing_that_was_not_meant(sentence: str, key: str) -> None:
