@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from cheiron.matching.actions import ask_back
 from cheiron.matching.models import PersonalQuestion, PlaceWait, Request, RequestMessage
 from cheiron.people.models import Person
 from cheiron.profiles.models import Offer
+from cheiron.web.parts.back import kept_for_back
 from tests.matching.asking import MORE, SAID, ask, page_of, question_between, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day")]
@@ -118,3 +120,8 @@ def test_what_one_looks_at_before_it_goes_is_found_again_with_back_and_nothing_e
         assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-cache")
         assert "Cookie" in answer["Vary"]
     assert browser.get(here)["Cache-Control"] == "private, no-store"
+
+
+def test_what_back_finds_again_is_found_only_while_the_same_person_is_signed_in() -> None:
+    kept = kept_for_back(HttpResponse())
+    assert (kept.headers["Cache-Control"], kept.headers["Vary"]) == ("private, no-cache", "Cookie")
