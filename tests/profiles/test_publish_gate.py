@@ -29,6 +29,7 @@ from cheiron.profiles.models import Offer, Profile
 from cheiron.profiles.queries import listed_offers_visible_to
 from cheiron.profiles.rules import may_list
 from cheiron.programmes.models import Programme
+from cheiron.training.models import Credential
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -293,3 +294,15 @@ def test_a_listing_that_lacks_nothing_cannot_be_hidden_by_the_clock(ready: Offer
     with pytest.raises(Refused) as refusal:
         hide_listing(offer=ready, by=None)
     assert refusal.value.code == "gate_holds"
+
+
+def test_the_clock_lifts_no_suspension_that_came_while_it_looked(ready: Offer, programme: Programme) -> None:
+    coordinator = make.person("Cora Coordinator")
+    make.staff(coordinator, programme, "coordinator")
+    list_offer(offer=ready, places=2, by=ready.person)
+    Credential.objects.filter(person=ready.person).update(valid_until=clock.today() - clock.days(1))
+    seen_by_the_job = Offer.objects.get(pk=ready.pk)
+    suspend_offer(offer=ready, by=coordinator)
+    assert hide_listing(offer=seen_by_the_job, by=None).state == "suspended"
+    ready.refresh_from_db()
+    assert ready.state == "suspended"

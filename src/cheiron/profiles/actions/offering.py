@@ -118,8 +118,13 @@ def retire_offer(*, offer: Offer, by: Person) -> Offer:
 
 @action
 def hide_listing(*, offer: Offer, by: Person | None) -> Offer:
-    """The gate no longer holds (training lapsed, consent or declaration old): hide, and tell the helper."""
+    """The gate no longer holds (training lapsed, consent or declaration old): hide, and tell the helper.
+
+    Whoever was suspended or left since the caller looked stays as they are.
+    """
     offer = locked(offer)
+    if offer.state not in (OfferState.LISTED, OfferState.PAUSED):
+        return offer
     verdict = may_list(offer.person, offer)
     require(yes() if not verdict else no(_("Nothing is missing: the listing stays."), "gate_holds"))
     _move(offer, OfferState.TRAINED)
