@@ -300,7 +300,7 @@ def test_the_clock_lifts_no_suspension_that_came_while_it_looked(ready: Offer, p
     coordinator = make.person("Cora Coordinator")
     make.staff(coordinator, programme, "coordinator")
     list_offer(offer=ready, places=2, by=ready.person)
-    Credential.objects.filter(person=ready.person).update(valid_until=clock.today() - clock.days(1))
+    Credential.objects.filter(person=ready.person).update(revoked_on=clock.today())
     seen_by_the_job = Offer.objects.get(pk=ready.pk)
     suspend_offer(offer=ready, by=coordinator)
     assert hide_listing(offer=seen_by_the_job, by=None).state == "suspended"
