@@ -38,6 +38,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from benchmarks import search_people  # noqa: E402
 from cheiron.kit import clock  # noqa: E402
+from cheiron.kit.statistics import refresh_statistics  # noqa: E402
 from cheiron.matching.queries.asked import Asked  # noqa: E402
 from cheiron.matching.queries.finding import people_found  # noqa: E402
 from cheiron.people.models import Person  # noqa: E402
@@ -74,6 +75,7 @@ def main() -> None:
     docs = search_people.people(options.size, options.seed)
     told(f"{options.size:,} profiles written ({connection.vendor})", lambda: fill(docs, programmes))
     told("docs prepared and written", settle_search)
+    told("statistics, as the job does every hour", refresh_statistics)
     told("snapshot", renew_snapshot)
     size = sum(
         file.stat().st_size for file in Path(FRESH.name).rglob("*") if file.is_file() and "sqlite" not in file.name
