@@ -75,13 +75,21 @@ def main() -> None:
     docs = search_people.people(options.size, options.seed)
     told(f"{options.size:,} profiles written ({connection.vendor})", lambda: fill(docs, programmes))
     told("docs prepared and written", settle_search)
-    told("statistics, as the job does every hour", refresh_statistics)
+    told("tidied up, as jobs and server do by themselves within the hour", tidied_up)
     told("snapshot", renew_snapshot)
     size = sum(
         file.stat().st_size for file in Path(FRESH.name).rglob("*") if file.is_file() and "sqlite" not in file.name
     )
     print(f"files beside the database: {size / 1e6:.0f} MB")
     measured(viewer, search_people.sentences()[: options.sentences])
+
+
+def tidied_up() -> None:
+    """Statistics, and on PostgreSQL the marks that were settled: until then each search reads over them."""
+    refresh_statistics()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
 
 
 def fill(docs: Sequence[Doc], programmes: Sequence[Programme]) -> None:
