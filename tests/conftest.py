@@ -7,20 +7,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.middleware import csrf
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from cheiron.people.models import Account, Person
 from tests.databases import leave_out, said_aloud
+from tests.letters import spelling_nothing
 
 # A busy machine is no fault of the code: no deadline per example, and as many examples as the test says.
 settings.register_profile("cheiron", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("cheiron")
 
-# Every form carries a token of 64 random letters and digits, in which a short word that must not be in a page ("H05")
-# would turn up once in a few hundred runs. Tokens of these three letters spell nothing that anybody looks for.
-csrf.CSRF_ALLOWED_CHARS = "QXZ"
+spelling_nothing()
 
 # Making the tables and the pages makes and drops many small things beside a quarter of a million that stay: looking
 # among all of them for what nobody needs any more, as often as Python does, would take a tenth of the time.

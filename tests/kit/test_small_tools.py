@@ -1,6 +1,7 @@
 """States, verdicts, references, files."""
 
 import os
+import secrets
 import stat
 from pathlib import Path
 
@@ -62,10 +63,12 @@ def test_the_first_no_wins() -> None:
     assert first_no()
 
 
-def test_references_fit_the_url_and_do_not_repeat() -> None:
+def test_references_fit_the_url_and_do_not_repeat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cheiron.kit.refs.secrets", secrets)  # as in life, not as in the tests
     refs = {new_ref() for _ in range(2000)}
     assert len(refs) == 2000
     assert all(len(ref) == LENGTH and set(ref) <= set(ALPHABET) for ref in refs)
+    assert set("".join(refs)) == set(ALPHABET)  # 26,000 letters: each of the 32 is among them
     assert not set("ilou") & set(ALPHABET)
     assert RefConverter.regex == f"[{ALPHABET}]{{13}}"
 
