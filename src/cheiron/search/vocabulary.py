@@ -76,6 +76,11 @@ class Vocabulary:
         return stem in self.stems or stem in self._common
 
     @cached_property
+    def labels(self) -> Mapping[tuple[str, str], str]:
+        """What every term is called, by scheme and key."""
+        return {key: concept.label for key, concept in self._by_key.items()}
+
+    @cached_property
     def needs(self) -> tuple[Concept, ...]:
         """All needs, in the order given."""
         return tuple(concept for concept in self.concepts if concept.scheme == NEED)

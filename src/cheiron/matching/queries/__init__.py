@@ -9,6 +9,7 @@ from cheiron.matching.queries.asked import (
     FacetValue,
     Finding,
     Found,
+    Trained,
     Wider,
 )
 from cheiron.matching.queries.finding import Findings, helpers_found, people_found, people_to_ask
@@ -92,6 +93,7 @@ __all__ = [
     "Outcome",
     "Suggested",
     "Suggestions",
+    "Trained",
     "Turnout",
     "Wider",
     "are_blocked",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,7 +11,6 @@ from cheiron.people.models import Person
 from cheiron.profiles.models import Offer, Profile, Topic
 from cheiron.profiles.states import Openness
 from cheiron.programmes.models import Programme
-from cheiron.training.models import Credential
 
 # In this order on a page. ``programme`` is asked for by itself.
 FACETS = ("group", "need", "specialty", "role", "whom", "level", "language", "format", "place", "open")
@@ -94,6 +94,12 @@ class Offered(NamedTuple):
     is_sensitive: bool
 
 
+class Trained(NamedTuple):
+    """What a list tells of somebody's credential. Without a day it has no end."""
+
+    valid_until: dt.date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One person to show. ``matched`` topics are those looked for, ``others`` the rest that may be shown in a list.
@@ -110,7 +116,7 @@ class Found:
     others: tuple[Offered, ...]
     reasons: tuple[str, ...]
     openness: Openness
-    credential: Credential | None
+    credential: Trained | None
     offers: tuple[Offer, ...] = ()
     because: tuple[Because, ...] = ()
     not_covered: tuple[str, ...] = ()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from cheiron.kit import clock
+from cheiron.kit.often import rows_of
 from cheiron.matching.queries.asked import FACETS, Asked
 from cheiron.matching.queries.pairing_rules import Barred
 from cheiron.matching.queries.stages import StagesSeenBy
@@ -16,7 +18,7 @@ from cheiron.people.queries import refs_in
 from cheiron.people.states import UnitKind
 from cheiron.profiles.models import Profile, Topic
 from cheiron.profiles.queries import EVERYWHERE, doc_ids_of, searcher, topics_sought_by
-from cheiron.programmes.models import Programme
+from cheiron.programmes.models import Enrolment, Programme
 from cheiron.programmes.states import EnrolmentState
 from cheiron.search.answer import Answer
 from cheiron.search.question import Lift, Question
@@ -118,7 +120,7 @@ def never(barred: Barred, asked: Asked) -> frozenset[int]:
 def never_and_aim(barred: Barred, asked: Asked) -> tuple[frozenset[int], str]:
     """The same, and the aim in the viewer's own profile, which is one of those: one query."""
     people = {*barred.people(asked.programme), *asked.without}
-    rows = list(Profile.objects.filter(person__in=people).values_list("pk", "person_id", "aspiration"))
+    rows = rows_of(_profiles_of, people)
     aim = next((aim for _pk, person_id, aim in rows if person_id == barred.viewer.pk), "")
     return frozenset(doc_id for pk, *_rest in rows for doc_id in doc_ids_of(pk)), aim
 
@@ -135,8 +137,16 @@ def _lift(viewer: Person, programme: Programme | None, learns_in: frozenset[str]
 
 def programmes_learned_in(viewer: Person) -> frozenset[str]:
     """Refs of the programmes in which this person has a place as a learner."""
-    learns = viewer.enrolments.exclude(state=EnrolmentState.WITHDRAWN)
-    return frozenset(learns.values_list("programme__ref", flat=True))
+    return frozenset(ref for (ref,) in rows_of(_learned_by, viewer.pk))
+
+
+def _profiles_of(people: Collection[int]) -> QuerySet[Profile, tuple[int, int, str]]:
+    return Profile.objects.filter(person__in=people).values_list("pk", "person_id", "aspiration")
+
+
+def _learned_by(person_id: int) -> QuerySet[Enrolment, tuple[str]]:
+    learns = Enrolment.objects.filter(person=person_id).exclude(state=EnrolmentState.WITHDRAWN)
+    return learns.values_list("programme__ref")
 
 
 def department_of(person: Person) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from cheiron.kit.often import rows_of
 from cheiron.matching.queries.asked import Asked, FacetCounts, FacetValue, Wider
 from cheiron.people.models import Unit
 from cheiron.people.states import RANK, Level
@@ -76,7 +78,7 @@ def _may_stand(name: str, value: str, count: int, vocabulary: Vocabulary) -> boo
 def _words(answer: Answer, asked: Asked, vocabulary: Vocabulary) -> dict[str, Words]:
     groups = {key_of_group(one.group): one.group for one in vocabulary.needs}
     places = {*answer.counts.get("place", ()), *asked.filters.get("place", ())}
-    units = dict(Unit.objects.filter(ref__in=places).values_list("ref", "name"))
+    units = {ref: name for ref, name in rows_of(_units_called, places)}
     order = {key: number for number, key in enumerate(groups)}
     return {
         "group": Words(lambda key: groups.get(key, ""), lambda key: order.get(key, len(order))),
@@ -90,6 +92,10 @@ def _words(answer: Answer, asked: Asked, vocabulary: Vocabulary) -> dict[str, Wo
         "place": Words(lambda key: units.get(key, "")),
         "open": Words(_of(OPEN.items())),
     }
+
+
+def _units_called(refs: Collection[str]) -> QuerySet[Unit, tuple[str, str]]:
+    return Unit.objects.filter(ref__in=refs).values_list("ref", "name")
 
 
 def _of(choices: Any) -> Callable[[str], str]:

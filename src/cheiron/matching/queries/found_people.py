@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from cheiron.matching.queries.asked import Found, Offered
+from django.db.models import QuerySet
+
+from cheiron.kit.often import rows_of
+from cheiron.matching.queries.asked import Found, Offered, Trained
 from cheiron.matching.queries.asking_search import Told
 from cheiron.matching.queries.because import because_of, reasons_for
 from cheiron.matching.queries.found_topics import topics_of
@@ -41,23 +45,25 @@ def openness_of(offer: Offer) -> Openness:
     return Openness.FEW if offer.open_places == 1 and offer.places > 1 else Openness.OPEN
 
 
-def credentials_of(offers: Collection[Offer]) -> dict[int, Credential]:
+def credentials_of(offers: Collection[Offer]) -> dict[int, Trained]:
     """The current helper's credential behind each offer, by offer id. One query."""
     people = [offer.person_id for offer in offers]
-    held = Credential.objects.filter(person__in=people, audience=Audience.HELPER, revoked_on=None).order_by()
-    held = held.only("person", "programme", "valid_until")
-    by_pair = {(one.person_id, one.programme_id): one for one in held}
+    by_pair = {(person, programme): Trained(until) for person, programme, until in rows_of(_held_by, people)}
     pairs = ((offer.pk, by_pair.get((offer.person_id, offer.programme_id))) for offer in offers)
     return {offer_id: held_now for offer_id, held_now in pairs if held_now is not None}
 
 
-def labels_in(vocabulary: Vocabulary, language: str) -> dict[tuple[str, str], str]:
+def _held_by(people: Collection[int]) -> QuerySet[Credential, tuple[int, int, dt.date | None]]:
+    held = Credential.objects.filter(person__in=people, audience=Audience.HELPER, revoked_on=None)
+    return held.order_by().values_list("person", "programme", "valid_until")
+
+
+def labels_in(vocabulary: Vocabulary, language: str) -> Labels:
     """What needs and specialties are called in the reader's language."""
-    labels = {(one.scheme, one.key): one.label for one in vocabulary.concepts}
-    if language and not language.startswith("en"):
-        for scheme in (NEED, SPECIALTY):
-            labels |= {(scheme, key): name for key, name in names_in(scheme, language).items()}
-    return labels
+    if not language or language.startswith("en"):
+        return vocabulary.labels
+    named = ((scheme, names_in(scheme, language)) for scheme in (NEED, SPECIALTY))
+    return {**vocabulary.labels, **{(scheme, key): name for scheme, names in named for key, name in names.items()}}
 
 
 class Readers:
@@ -100,7 +106,7 @@ class Readers:
 
     def _read_offers(self, profiles: Collection[int]) -> dict[int, list[Offer]]:
         """By profile; first those that the viewer can ask for, then those with room."""
-        offers = self._barred.offers(self._programme).filter(person__profile__in=profiles)
+        offers = self._barred.offers(self._programme, few=True).filter(person__profile__in=profiles)
         found: defaultdict[int, list[Offer]] = defaultdict(list)
         offers = offers.select_related("programme", "person__unit", "person__profile").only(*ON_CARDS)
         for offer in offers:
@@ -116,7 +122,7 @@ class Readers:
         return offer.programme.ref in self._told.learns_in
 
     def _found(
-        self, hit: Hit, offers: Sequence[Offer], trained: Mapping[int, Credential], topics: Mapping[int, list[Offered]]
+        self, hit: Hit, offers: Sequence[Offer], trained: Mapping[int, Trained], topics: Mapping[int, list[Offered]]
     ) -> Found:
         first, told = offers[0], self._told
         wished = {*told.needs, *told.hoped}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from cheiron.kit.often import rows_of
 from cheiron.matching.models import Block
 from cheiron.people.models import Person
 from cheiron.people.queries import ids_in_conflict_with
@@ -19,8 +20,12 @@ WAIVABLE = frozenset({"H03"})
 
 def blocked_ids(person: Person) -> frozenset[int]:
     """People kept apart from this person, in either direction, unless both lifted it."""
-    apart = Block.objects.filter(Q(low=person) | Q(high=person)).exclude(lifted_by_low=True, lifted_by_high=True)
-    return frozenset(low if high == person.pk else high for low, high in apart.values_list("low_id", "high_id"))
+    return frozenset(low if high == person.pk else high for low, high in rows_of(_apart, person.pk))
+
+
+def _apart(person_id: int) -> QuerySet[Block, tuple[int, int]]:
+    there = Block.objects.filter(Q(low=person_id) | Q(high=person_id))
+    return there.exclude(lifted_by_low=True, lifted_by_high=True).values_list("low_id", "high_id")
 
 
 def are_blocked(one: Person, other: Person) -> bool:
@@ -45,9 +50,9 @@ class Barred:
         self.codes = ids_in_conflict_with(viewer)
         self._learns_in = _programmes_to_learn_in(viewer) if self.codes else []
 
-    def offers(self, programme: Programme | None = None) -> QuerySet[Offer]:
-        """Listed offers this viewer may find."""
-        offers = listed_offers_visible_to(self.viewer, programme).exclude(person__in=self.apart)
+    def offers(self, programme: Programme | None = None, *, few: bool = False) -> QuerySet[Offer]:
+        """Listed offers this viewer may find. ``few``: only a page of them will be read."""
+        offers = listed_offers_visible_to(self.viewer, programme, few=few).exclude(person__in=self.apart)
         return offers.exclude(self._forbidden()) if self.codes else offers
 
     def people(self, programme: Programme | None = None) -> frozenset[int]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cheiron.matching.queries.asked import Trained
 from cheiron.matching.queries.asking_search import programmes_learned_in
 from cheiron.matching.queries.found_people import credentials_of, openness_of
 from cheiron.matching.queries.pairing_rules import offers_for
@@ -15,7 +16,6 @@ from cheiron.people.models import Person
 from cheiron.profiles.models import Offer, OfferedTopic, Profile, Shortlist, ShortlistEntry
 from cheiron.profiles.queries import entries_of, shown_fields, viewer_classes
 from cheiron.profiles.states import Openness, Shown
-from cheiron.training.models import Credential
 
 BESIDE_AT_MOST = 3
 
@@ -32,7 +32,7 @@ class Beside:
     offers: tuple[Offer, ...]
     topics: tuple[OfferedTopic, ...]
     openness: Openness
-    credential: Credential | None
+    credential: Trained | None
     shown: dict[str, Any]
     is_elsewhere: bool = False
     can_be_asked: bool = False
@@ -102,7 +102,7 @@ def read_beside(viewer: Person, people: Iterable[int]) -> list[Beside]:
     return [_beside(found, trained, stand[pk]) for pk, found in by_person.items()]
 
 
-def _beside(offers: Sequence[Offer], trained: dict[int, Credential], stands: Shown) -> Beside:
+def _beside(offers: Sequence[Offer], trained: dict[int, Trained], stands: Shown) -> Beside:
     profile = offers[0].person.profile
     shown = shown_fields(profile, stands)
     return Beside(

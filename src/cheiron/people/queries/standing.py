@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -15,8 +16,12 @@ M = TypeVar("M", bound=Model)
 
 def holding_now(rows: QuerySet[M]) -> QuerySet[M]:
     """Those of the dated rows that hold today."""
-    today = clock.today()
-    return rows.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+    return holding_on(clock.today(), rows)
+
+
+def holding_on(day: dt.date, rows: QuerySet[M]) -> QuerySet[M]:
+    """Those of the dated rows that hold on a day."""
+    return rows.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
 
 def positions_held_by(person: Person) -> QuerySet[Position]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from cheiron.kit import clock
+from cheiron.kit.often import rows_of
 from cheiron.profiles.models import Profile, SearchDoc, SearchTurn
 from cheiron.profiles.queries.search_docs import docs_of
 from cheiron.profiles.queries.search_marks import batched
@@ -38,10 +40,12 @@ def last_turn() -> Turn:
 
 def turns_from(turn: Turn) -> list[Turn]:
     """This turn and all newer ones; without it, the past of the database is another one than ours."""
-    there = [
-        Turn(*row) for row in SearchTurn.objects.filter(seq__gte=turn.seq).order_by("seq").values_list("seq", "stamp")
-    ]
+    there = [Turn(*row) for row in rows_of(_turns, turn.seq)]
     return there if turn.seq else [turn, *there]
+
+
+def _turns(seq: int) -> QuerySet[SearchTurn, tuple[int, str]]:
+    return SearchTurn.objects.filter(seq__gte=seq).order_by("seq").values_list("seq", "stamp")
 
 
 def packed(prepared: Collection[Prepared]) -> str:

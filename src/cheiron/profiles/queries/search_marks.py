@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from cheiron.kit.often import rows_of
 from cheiron.people.models import Unit
 from cheiron.people.queries import units_below
 from cheiron.profiles.models import Profile, SearchMark
@@ -28,7 +29,11 @@ class Mark(NamedTuple):
 
 def marks_now() -> list[Mark]:
     """Every mark that no doc answers yet."""
-    return [Mark(*row) for row in SearchMark.objects.values_list("token", "what", "row_id")]
+    return [Mark(*row) for row in rows_of(_marks)]
+
+
+def _marks() -> QuerySet[SearchMark, tuple[str, str, int]]:
+    return SearchMark.objects.values_list("token", "what", "row_id")
 
 
 def profiles_behind(marks: Iterable[Mark]) -> dict[str, tuple[int, ...]]:

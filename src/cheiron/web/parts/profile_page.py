@@ -9,14 +9,13 @@ from typing import Any
 from django.db.models import Count, Min, prefetch_related_objects
 
 from cheiron.kit import clock
-from cheiron.matching.queries import credentials_of
+from cheiron.matching.queries import Trained, credentials_of
 from cheiron.partnerships.models import Partnership
 from cheiron.people.models import Person
 from cheiron.people.queries import positions_held_by
 from cheiron.profiles.models import Offer, Profile
 from cheiron.profiles.queries import in_words, shown_fields, topics_sought_by
 from cheiron.profiles.states import Shown
-from cheiron.training.models import Credential
 from cheiron.web.parts.faces import circle_of, face_of
 
 # Steps, so that a number that grows by one tells nobody that somebody new came.
@@ -44,7 +43,7 @@ def profile_context(
     }
 
 
-def _once_a_role(held: list[tuple[Offer, Credential | None]]) -> list[tuple[Offer, Credential]]:
+def _once_a_role(held: list[tuple[Offer, Trained | None]]) -> list[tuple[Offer, Trained]]:
     """A badge for each role, with the credential that lasts longest."""
     found = [(offer, credential) for offer, credential in held if credential is not None]
     longest = sorted(found, key=lambda row: row[1].valid_until or dt.date.max)
