@@ -119,4 +119,4 @@ def test_reading_the_needs_takes_the_same_queries_for_few_and_many(
         assert len(needs_under(chair)) == 3
 
 
-QUERIES = 11
+QUERIES = 9

@@ -6,8 +6,10 @@ in 0.1. The question stays a queryset and is written where its rules are; here i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -17,13 +19,17 @@ from django.db.models import QuerySet
 Value = int | str
 Question = Callable[..., QuerySet[Any, Any]]
 Rows = list[tuple[Any, ...]]
-# These stand for the values while a question is put together. No row has such an id, and it fits a column of ids.
-_NUMBERS_FROM = 4_611_686_018_427_000_000
-_TEXT = "value of cheiron.kit.often "
+# Lists are filled up to one of these lengths with what is last in them, so that few questions are kept. Longer ones are
+# asked as they come: there the database takes the time.
+LENGTHS = (0, 1, 2, 4, 8, 16, 32, 64, 128, 256)
+# These stand for the values while a question is put together, in two ways: numbers of ids, and such as fit the smallest
+# column. The text holds what some lookups change: capitals, blanks at the end, signs of patterns.
+_IN_TWO_WAYS = (range(2**61, 2**62, 7919), range(2**14, 2**15, 31))
+_TEXT = "Aß%_\\' {} "
 
 
 class CannotKeep(Exception):
-    """The question does not hand this value on as it is, so it must be put together anew each time."""
+    """The question does not hand a value on as it is, so it must be put together anew each time."""
 
 
 class _Kind(NamedTuple):
@@ -35,12 +41,12 @@ class _Kind(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    """``places``: for each value, where in ``params`` it stands. ``readers``: by column, what makes Python of it."""
+    """``places``: for each value, where in ``params`` it stands. ``columns``: what the rows are made of."""
 
     sql: str
     params: tuple[Any, ...]
     places: tuple[tuple[int, ...], ...]
-    readers: tuple[tuple[int, Sequence[Any], Any], ...]
+    columns: tuple[Any, ...]
 
 
 def rows_of(question: Question, *values: Value | Collection[Value], given: Hashable = ()) -> Rows:
@@ -49,70 +55,102 @@ def rows_of(question: Question, *values: Value | Collection[Value], given: Hasha
     ``question`` is a function of a module. It hands numbers, texts, and lists of either, on to filters, and must not
     look at them: whatever they are, it asks the same. What it does look at, and a day, is ``given``.
     """
-    lists = [_items(value) for value in values]
-    kinds = tuple(_kind(*one) for one in lists)
-    kept = _put_together(question, kinds, given, connection.vendor)
+    lists = [_filled(value) for value in values]
+    kinds = [_kind(value, items) for value, items in zip(values, lists, strict=True)]
+    known = tuple(kind for kind in kinds if kind is not None)
+    kept = None
+    if len(known) == len(kinds):
+        kept = _put_together(question, known, given, type(given), connection.vendor)
     if kept is None:
-        return []
+        return [tuple(row) for row in _asked(question, values, given)]
     params = list(kept.params)
-    for value, places in zip((item for _is_list, items in lists for item in items), kept.places, strict=True):
+    for value, places in zip((item for items in lists for item in items), kept.places, strict=True):
         for place in places:
             params[place] = value
     with connection.cursor() as cursor:
         cursor.execute(kept.sql, params)
-        rows = cursor.fetchall()
-    return [_read(row, kept) for row in rows] if kept.readers else rows
+        return _as_python(cursor.fetchall(), kept.columns)
 
 
-def _items(value: Value | Collection[Value]) -> tuple[bool, tuple[Value, ...]]:
-    """Whether it is a list, and what is in it."""
+def _asked(question: Question, values: Sequence[Any], given: Hashable) -> QuerySet[Any, Any]:
+    return question(*values) if given == () else question(*values, given)
+
+
+def _filled(value: object) -> tuple[Any, ...]:
     if isinstance(value, str) or not isinstance(value, Collection):
-        return False, (value,)
-    return True, tuple(value)
+        return (value,)
+    items = tuple(value)
+    length = next((length for length in LENGTHS if length >= len(items)), len(items))
+    return items + items[-1:] * (length - len(items))
 
 
-def _kind(is_list: bool, items: Sequence[Value]) -> _Kind:
+def _kind(value: object, items: Sequence[Any]) -> _Kind | None:
+    """Nothing for what is asked as it comes: very long lists, and values that are neither numbers nor texts."""
     is_text = bool(items) and isinstance(items[0], str)
+    if len(items) > LENGTHS[-1]:
+        return None
     if not all(isinstance(item, str) if is_text else type(item) is int for item in items):
-        raise CannotKeep("Values are numbers or texts, and all of one list are of one kind.")
-    return _Kind(is_list, is_text, len(items))
+        return None
+    return _Kind(isinstance(value, Collection) and not isinstance(value, str), is_text, len(items))
 
 
 @lru_cache(maxsize=512)
-def _put_together(question: Question, kinds: tuple[_Kind, ...], given: Hashable, vendor: str) -> _Kept | None:
-    """Nothing where an empty list leaves nothing to ask. ``vendor``: each database has a language of its own."""
-    marks, values = _marks(kinds)
-    asked = question(*values) if given == () else question(*values, given)
-    compiler = asked.query.get_compiler(connection=connection)
+def _put_together(
+    question: Question, kinds: tuple[_Kind, ...], given: Hashable, _type: type, _vendor: str
+) -> _Kept | None:
+    """Nothing where an empty list leaves nothing to put together. Each database (``_vendor``) has its own SQL."""
+    if sum(kind.many for kind in kinds) > min(map(len, _IN_TWO_WAYS)):
+        return None
     try:
-        sql, params = compiler.as_sql()
+        first, second = (_with_marks(question, kinds, numbers, given) for numbers in _IN_TWO_WAYS)
     except EmptyResultSet:
-        if any(kind.many == 0 for kind in kinds):
-            return None
-        raise
-    places = tuple(tuple(place for place, param in enumerate(params) if param == mark) for mark in marks)
-    changed = [param for param in params if isinstance(param, str) and _TEXT in param and param not in marks]
-    if changed or not all(places):
+        return None
+    values = {place for places in first.places for place in places}
+    others = [[param for place, param in enumerate(kept.params) if place not in values] for kept in (first, second)]
+    # What was reckoned with, or is too large for its column, comes out otherwise; what was changed has no place.
+    alike = first.sql == second.sql and first.places == second.places and others[0] == others[1]
+    if not alike or not all(first.places):
         raise CannotKeep(f"{question.__qualname__} does not hand on its values as they are.")
-    readers = compiler.get_converters([column for column, *_rest in compiler.select])
-    return _Kept(sql, tuple(params), places, tuple((column, *how) for column, how in readers.items()))
+    return first
 
 
-def _marks(kinds: Sequence[_Kind]) -> tuple[list[Value], list[Value | list[Value]]]:
-    """What stands for each value, and the same as the question takes it."""
-    marks: list[Value] = []
-    values: list[Value | list[Value]] = []
+def _marks(kinds: Sequence[_Kind], numbers: Iterator[int]) -> list[list[Value]]:
+    """What stands for the values, no two of them the same."""
+    found: list[list[Value]] = []
     for kind in kinds:
-        here = range(len(marks), len(marks) + kind.many)
-        items: list[Value] = [f"{_TEXT}{place}" if kind.is_text else _NUMBERS_FROM + place for place in here]
-        values.append(items if kind.is_list else items[0])
-        marks += items
-    return marks, values
+        some = list(islice(numbers, kind.many))
+        found.append([_TEXT.format(number) for number in some] if kind.is_text else [*some])
+    return found
 
 
-def _read(row: Sequence[Any], kept: _Kept) -> tuple[Any, ...]:
+def _with_marks(question: Question, kinds: Sequence[_Kind], numbers: Sequence[int], given: Hashable) -> _Kept:
+    marks = _marks(kinds, iter(numbers))
+    values = [some if kind.is_list else some[0] for kind, some in zip(kinds, marks, strict=True)]
+    compiler = _asked(question, values, given).query.get_compiler(connection=connection)
+    sql, params = compiler.as_sql()
+    if compiler.has_extra_select:
+        raise CannotKeep(f"{question.__qualname__} is ordered by a column that it does not give.")
+    stands: dict[Any, list[int]] = defaultdict(list)
+    for place, param in enumerate(params):
+        if isinstance(param, int | str):
+            stands[param].append(place)
+    places = tuple(tuple(stands.get(mark, ())) for some in marks for mark in some)
+    return _Kept(sql, tuple(params), places, tuple(column for column, *_rest in compiler.select))
+
+
+def _as_python(rows: Rows, columns: Sequence[Any]) -> Rows:
+    """As the fields want them: a day is text in SQLite."""
+    readers = [
+        (place, [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)], column)
+        for place, column in enumerate(columns)
+    ]
+    readers = [reader for reader in readers if reader[1]]
+    return [_read(row, readers) for row in rows] if readers else rows
+
+
+def _read(row: Sequence[Any], readers: Sequence[tuple[int, Sequence[Any], Any]]) -> tuple[Any, ...]:
     values = list(row)
-    for column, readers, expression in kept.readers:
-        for reader in readers:
-            values[column] = reader(values[column], expression, connection)
+    for place, functions, column in readers:
+        for function in functions:
+            values[place] = function(values[place], column, connection)
     return tuple(values)

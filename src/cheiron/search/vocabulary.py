@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from functools import cached_property
+from types import MappingProxyType
 
 from cheiron.search.concept import ALONE, NEED, SPECIALTY, Concept
 from cheiron.search.forms import one_spelling
@@ -78,7 +79,7 @@ class Vocabulary:
     @cached_property
     def labels(self) -> Mapping[tuple[str, str], str]:
         """What every term is called, by scheme and key."""
-        return {key: concept.label for key, concept in self._by_key.items()}
+        return MappingProxyType({key: concept.label for key, concept in self._by_key.items()})
 
     @cached_property
     def needs(self) -> tuple[Concept, ...]:

@@ -24,14 +24,13 @@ OVER: dict[str, str] = {
     ConflictKind.EVALUATES: "H03",
     ConflictKind.COMMITTEE: "H03",
     ConflictKind.SUPERVISES: "H04",
-    **dict.fromkeys(ASSESSORS_OF_UNIT, "H03"),
-    **dict.fromkeys(HEADS_OF_UNIT, "H04"),
 }
 BETWEEN: dict[str, str] = {
     ConflictKind.TREATS: "H05",
     ConflictKind.RELATED: "H06",
     ConflictKind.DECLARED: "H06",
 }
+_HAS_POWER: dict[str, str] = {**OVER, **dict.fromkeys(ASSESSORS_OF_UNIT, "H03"), **dict.fromkeys(HEADS_OF_UNIT, "H04")}
 _Told = QuerySet[Any, tuple[str, int, int]]
 
 
@@ -46,8 +45,8 @@ def ids_in_conflict_with(learner: Person) -> dict[int, frozenset[str]]:
     asked = (learner.pk, learner.level, refs_up_from(learner.unit))
     for kind, person_id, other_id in rows_of(_between, *asked, given=clock.today()):
         is_under = other_id == learner.pk
-        if kind in BETWEEN or (kind in OVER and is_under):
-            codes[person_id if is_under else other_id].add(OVER.get(kind) or BETWEEN[kind])
+        if code := BETWEEN.get(kind) or (_HAS_POWER.get(kind) if is_under else None):
+            codes[person_id if is_under else other_id].add(code)
     codes.pop(learner.pk, None)
     return {person_id: frozenset(found) for person_id, found in codes.items()}
 
