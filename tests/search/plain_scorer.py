@@ -40,11 +40,12 @@ def counted(doc: Doc, vocabulary: Vocabulary = VOCABULARY) -> Plain:
         if concept.sensitive:
             continue
         label = stems_told(concept.label)
-        others = [stem for text in vocabulary.labels_of(scheme, key) for stem in stems_told(text)]
+        others = Counter(stem for text in vocabulary.labels_of(scheme, key) for stem in stems_told(text))
+        doublings = {stem: 1 + math.floor(math.log2(many)) for stem, many in others.items()}
         for stem in label:
             weights[stem] += weight
-        weights.update(others)
-        length += len(label) + len(others)
+        weights.update(doublings)
+        length += len(label) + sum(doublings.values())
     needs = {key: 0.6 + round(40 * strength) / 100 for key, strength in doc.topics.items()}
     return Plain(doc, weights, length, {**dict.fromkeys(own, 0.6), **needs}, mentioned)
 

@@ -34,11 +34,15 @@ class Vectors:
 
 
 def weighted_words(concept: Concept, vocabulary: Vocabulary) -> tuple[Counter[str], int]:
-    """Stems with their weights, and the number of words."""
+    """Stems with their weights, and the number of words.
+
+    A word that stands in fifty sayings of a need says little more than one that stands in five: each doubling counts.
+    """
     label = stems_told(concept.label)
     others = [stem for text in vocabulary.labels_of(concept.scheme, concept.key) for stem in stems_told(text)]
+    doubled = {stem: many.bit_length() for stem, many in Counter(others).items()}
     weights: Counter[str] = Counter()
-    weights.update({stem: SYNONYM_WEIGHT * many for stem, many in Counter(others).items()})
+    weights.update({stem: SYNONYM_WEIGHT * many for stem, many in doubled.items()})
     own = SPECIALTY_WEIGHT if concept.scheme == SPECIALTY else TAG_WEIGHT
     weights.update({stem: own * many for stem, many in Counter(label).items()})
-    return weights, len(label) + len(others)
+    return weights, len(label) + sum(doubled.values())
