@@ -45,6 +45,20 @@ def test_a_word_is_added_and_the_next_search_knows_it_and_it_is_taken_away_again
     assert own_words() == []
 
 
+def test_many_words_of_ours_are_folded_away_below_the_own_ones(keeper: Client) -> None:
+    page = add(keeper, "zebrafish aquarium")
+    found = term("need", "grant")
+    assert found is not None
+    ours = [one for one in found.words if not one.is_local]
+    folded = page.index("<details>")
+    assert len(ours) > 100
+    assert f"<summary>{len(ours)} words and sayings that come with Cheiron</summary>" in page
+    assert page.index("zebrafish aquarium") < folded < page.index("Offer it no longer")
+    few = keeper.get("/office/words/specialty/rad/").content.decode()
+    assert "<details open>" in few
+    assert "<details>" not in few
+
+
 def test_a_false_friend_is_shown_first_and_saved_only_when_meant(keeper: Client) -> None:
     paper = term("need", "paper")
     assert paper is not None
