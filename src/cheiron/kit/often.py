@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -76,8 +76,12 @@ def _asked(question: Question, values: Sequence[Any], given: Hashable) -> QueryS
     return question(*values) if given == () else question(*values, given)
 
 
+def _is_list(value: object) -> TypeGuard[Collection[Any]]:
+    return isinstance(value, Collection) and not isinstance(value, str)
+
+
 def _filled(value: object) -> tuple[Any, ...]:
-    if isinstance(value, str) or not isinstance(value, Collection):
+    if not _is_list(value):
         return (value,)
     items = tuple(value)
     length = next((length for length in LENGTHS if length >= len(items)), len(items))
@@ -91,7 +95,7 @@ def _kind(value: object, items: Sequence[Any]) -> _Kind | None:
         return None
     if not all(isinstance(item, str) if is_text else type(item) is int for item in items):
         return None
-    return _Kind(isinstance(value, Collection) and not isinstance(value, str), is_text, len(items))
+    return _Kind(_is_list(value), is_text, len(items))
 
 
 @lru_cache(maxsize=512)
